@@ -1,0 +1,78 @@
+# make demo and make test set everything up by themselves. Only git, make and Python 3.11 or newer (with pip) are needed.
+#
+# All paths are relative: the checkout may lie in a folder with blanks in its name.
+
+# The first interpreter that runs, is new enough and can make environments.
+WORKS := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14 python; do \
+	if $$name -c '$(WORKS)' >/dev/null 2>&1; then echo $$name; break; fi; done)
+WORKERS ?= 2
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/set-up
+KIFRAMEWORK := $(BIN)/kiframework
+SAMPLE := examples/musterwerk
+DEMO := build/demo
+
+stage = @printf '\n== %s\n' "$(1)"
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup test lint types imports pytest demo build requirements clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## create .venv with everything pinned (test and demo do this themselves)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	$(call stage,Setting up $(VENV))
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Python 3.11 or newer with venv and pip is needed (on Debian and Ubuntu: apt install python3-venv)." >&2; \
+		exit 2; fi
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: lint types imports pytest ## style, types, direction of imports, all tests with coverage
+
+lint: setup ## ruff: rules and layout
+	$(call stage,Style)
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+
+types: setup ## mypy, strict
+	$(call stage,Types)
+	@$(BIN)/python -m mypy
+
+imports: setup ## direction of imports between the rooms
+	$(call stage,Direction of imports)
+	@$(BIN)/lint-imports --no-logo
+
+pytest: setup ## all tests with coverage
+	$(call stage,Tests)
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
+
+demo: setup ## assess the sample company; the reports land in build/demo
+	$(call stage,Assessing $(SAMPLE))
+	@$(KIFRAMEWORK) assess $(SAMPLE) --format html --format md --format json --format csv -o $(DEMO) --force
+	$(call stage,The same for each person alone)
+	@$(KIFRAMEWORK) assess $(SAMPLE) --audience self --format html -o $(DEMO)/personal --force
+	@printf '\nReports for the company:       %s\n' '$(DEMO)'
+	@printf 'Pages for each person alone:   %s\n' '$(DEMO)/personal'
+	@printf 'Open the .html files in any browser; they need no network.\n'
+
+build: setup ## source archive and wheel, into dist/
+	@$(BIN)/python -m build --no-isolation
+
+# The pins, made anew with uv; UPGRADE=--upgrade lifts them to the newest versions.
+requirements: ## pin the development dependencies anew (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --annotation-style line \
+		--custom-compile-command 'make requirements' $(UPGRADE) --quiet -o requirements/dev.txt
+
+clean: ## remove everything that was generated
+	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
