@@ -1,0 +1,101 @@
+"""From skill files to people: read, check, join. Whoever has an error in any file is left out and listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kiframework.diagnostics import Diagnostic, Severity
+from kiframework.loading.skills import LoadedSkills, load_skills
+from kiframework.model.assessment import LeftOut
+from kiframework.model.skills import Person, RoleAssignment
+from kiframework.rules import check_person, check_skills
+from kiframework.rules.base import PersonFile, PersonFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kiframework.diagnostics import SourceMap
+    from kiframework.loading.files import Input
+    from kiframework.rules.base import SkillContext
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody whose files can be used, and what was wrong with the others."""
+
+    people: list[Person] = field(default_factory=list)
+    """In order of their ids."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Files that are not used, by path."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Files:
+    """The files of one person on their way to being joined."""
+
+    files: list[tuple[Input, PersonFile]] = field(default_factory=list)
+    codes: dict[Input, set[str]] = field(default_factory=dict)
+    """File with an error -> the codes found in it."""
+
+
+def read_people(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> People:
+    """Read, check and join skill files. ``inputs`` is used up one by one, so that progress can be watched."""
+    result = People()
+    by_person: dict[str | None, _Files] = {}
+    for file in inputs:
+        if isinstance(file, Diagnostic):
+            result.diagnostics.append(file)
+            result.left_out.append(LeftOut(file.location.path, None, (file.code,)))
+            continue
+        loaded = load_skills(file)
+        problems = list(loaded.diagnostics)
+        if loaded.skills is not None:
+            problems += check_skills(loaded.skills, loaded.source, context)
+        result.diagnostics.extend(problems)
+        _remember(by_person.setdefault(loaded.person, _Files()), loaded, problems)
+    for person in sorted(by_person, key=lambda one: (one is not None, one)):
+        _join(person, by_person[person], context, result)
+    result.left_out.sort(key=lambda one: one.path)
+    return result
+
+
+def _remember(files: _Files, loaded: LoadedSkills, problems: Iterable[Diagnostic]) -> None:
+    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    if codes:
+        files.codes[loaded.file] = codes
+    if loaded.skills is not None:
+        files.files.append((loaded.file, PersonFile(loaded.skills, _finder(loaded.file))))
+    elif loaded.file not in files.codes:
+        files.codes[loaded.file] = set()
+
+
+def _finder(file: Input) -> Callable[[], SourceMap]:
+    """Return a function that finds places in a file by reading it again: rarely needed, and much to keep."""
+    return lambda: load_skills(file).source
+
+
+def _join(person: str | None, files: _Files, context: SkillContext, result: People) -> None:
+    """Make one person of their files, or list the files as left out."""
+    if person is not None and not files.codes:
+        own = PersonFiles(person, tuple(file for _, file in files.files))
+        problems = list(check_person(own, context))
+        result.diagnostics.extend(problems)
+        if not problems:
+            result.people.append(_person(own))
+            return
+        files.codes = {file: {problem.code for problem in problems} for file, _ in files.files}
+    for file in dict.fromkeys([*files.codes, *(file for file, _ in files.files)]):
+        result.left_out.append(LeftOut(file.relative, person, tuple(sorted(files.codes.get(file, ())))))
+
+
+def _person(own: PersonFiles) -> Person:
+    named = [RoleAssignment(role=file.skills.role) for file in own.files if file.skills.role]
+    named += [assignment for file in own.files for assignment in file.skills.roles]
+    return Person(
+        own.id,
+        tuple(dict.fromkeys(named)),
+        tuple(occasion for file in own.files for occasion in file.skills.ratings),
+        {entry.competency: entry.reason for file in own.files for entry in file.skills.not_applicable},
+    )

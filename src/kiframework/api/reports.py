@@ -1,0 +1,50 @@
+"""What reports need besides results: names and the looks of a company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from kiframework.api.setting import UnusableInputError
+from kiframework.errors import KiframeworkError
+from kiframework.loading.workspace import load_logo, load_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiframework.loading.workspace import LoadedWorkspace
+
+
+class Looks(TypedDict):
+    """A company's looks, from the settings of its workspace; all of them may be missing."""
+
+    company: str | None
+    confidentiality: str | None
+    accent: str | None
+    logo: str | None
+    templates: Path | None
+
+
+def read_names(path: Path | None) -> dict[str, str]:
+    """Read the list that puts names to pseudonyms; empty without a list."""
+    if path is None:
+        return {}
+    names = load_names(path)
+    if isinstance(names, list):
+        raise UnusableInputError("The list of names cannot be used.", names)
+    return names
+
+
+def read_branding(workspace: LoadedWorkspace, lang: str) -> Looks:
+    """Read what the workspace says about the looks of reports."""
+    settings = workspace.settings
+    templates = workspace.path(settings.templates) if settings.templates else None
+    if templates is not None and not templates.is_dir():
+        raise KiframeworkError(f"The template folder {templates} does not exist.")
+    line = settings.confidentiality
+    return Looks(
+        company=settings.company,
+        confidentiality=line.get(lang, next(iter(line.values()))) if line else None,
+        accent=settings.accent,
+        logo=load_logo(workspace.path(settings.logo)) if settings.logo else None,
+        templates=templates,
+    )

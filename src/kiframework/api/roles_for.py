@@ -1,0 +1,64 @@
+"""``kiframework roles-for``: how near each role is, for the person alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.api.people import read_people
+from kiframework.api.setting import collector_paused, find_inputs, open_setting
+from kiframework.diagnostics import Diagnostic, did_you_mean, in_order
+from kiframework.errors import KiframeworkError
+from kiframework.rules.base import SkillContext
+from kiframework.scoring.evidence import EvidenceScale
+from kiframework.scoring.nearness import Nearness, nearness
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from kiframework.model.framework import Framework
+
+
+@dataclass(frozen=True, slots=True)
+class RolesForRun:
+    """How near each role is to one person."""
+
+    framework: Framework
+    person: str
+    roles: tuple[Nearness, ...]
+    """The nearest first; roles without a distance last; ties in the order of the framework."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.date, today: dt.date) -> RolesForRun:
+    """Measure the distance of one person to every role (scoring rule 17).
+
+    ``person`` is a pseudonym, looked up in the skill files behind ``paths``, or the path of a skill file. Raises
+    :class:`~kiframework.errors.KiframeworkError` if there is no such person, or their files cannot be used.
+    """
+    is_file = Path(person).is_file()
+    where = [person] if is_file else list(paths)
+    setting = open_setting(where, framework)
+    with collector_paused():
+        found = read_people(find_inputs(where), SkillContext(setting.framework, today))
+    known = {one.id: one for one in found.people}
+    if is_file and len(known) == 1:
+        person = next(iter(known))
+    if person not in known:
+        raise _not_found(person, list(known), found.diagnostics)
+    evidence = EvidenceScale(setting.framework, day).weigh(known[person])
+    roles = [nearness(setting.framework, evidence, role) for role in setting.framework.roles]
+    roles.sort(key=lambda one: -(one.nearness if one.nearness is not None else -1))
+    own = [one for one in found.diagnostics if is_file]
+    return RolesForRun(setting.framework, person, tuple(roles), in_order(own))
+
+
+def _not_found(person: str, known: Sequence[str], diagnostics: Sequence[Diagnostic]) -> KiframeworkError:
+    from kiframework.api.setting import UnusableInputError
+
+    if diagnostics:
+        return UnusableInputError(f"There is no usable skill file of '{person}'.", diagnostics)
+    help_ = did_you_mean(person, known) or "name the folder or workspace with the skill files after the person"
+    return KiframeworkError(f"There is no skill file of '{person}'.", help_)

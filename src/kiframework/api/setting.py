@@ -1,0 +1,128 @@
+"""Where a run takes place: workspace, framework, files. Shared by all commands."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.diagnostics import Diagnostic, Location, in_order
+from kiframework.errors import KiframeworkError
+from kiframework.loading.files import Input, shown_below, yaml_files
+from kiframework.loading.framework import load_framework
+from kiframework.loading.skills import STANDARD_INPUT
+from kiframework.loading.workspace import SETTINGS_FILE, LoadedWorkspace, find_workspace, load_workspace
+from kiframework.model.workspace import Workspace
+from kiframework.resources import data_folder
+from kiframework.rules import check_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kiframework.model.framework import Framework
+
+BUILT_IN = "framework"
+"""Name of the built-in framework in messages."""
+
+
+class UnusableInputError(KiframeworkError):
+    """Files that a run cannot do without have errors; all of them are in ``diagnostics``."""
+
+    def __init__(self, message: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Say what cannot be used, and why."""
+        super().__init__(message)
+        self.diagnostics = in_order(diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Workspace and framework of a run."""
+
+    workspace: LoadedWorkspace
+    framework: Framework
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector, and spare what was made meanwhile from it later on.
+
+    What loading makes is kept and holds no cycles, so looking through it again and again would be wasted.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def open_setting(paths: Sequence[str], framework: str | None) -> Setting:
+    """Read the workspace around the first path and the framework to use.
+
+    ``framework`` is a folder or file; left out, it is the one of the workspace, else the built-in one. Raises
+    :class:`UnusableInputError` with every problem found.
+    """
+    start = Path(paths[0]) if paths and paths[0] != STANDARD_INPUT else Path()
+    folder = find_workspace(start)
+    workspace = LoadedWorkspace(Path(), Workspace()) if folder is None else load_workspace(folder)
+    if isinstance(workspace, list):
+        raise UnusableInputError("The settings of the workspace cannot be used.", workspace)
+    return Setting(workspace, open_framework(workspace, framework))
+
+
+def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
+    """Read the framework: the chosen one, else that of the workspace, else the built-in one."""
+    path, shown = data_folder("framework"), BUILT_IN
+    if chosen is not None:
+        path, shown = Path(chosen), chosen
+    elif workspace.settings.framework is not None:
+        path = workspace.path(workspace.settings.framework)
+        shown = str(path)
+    with collector_paused():
+        loaded, source, diagnostics = load_framework(path, shown)
+        if loaded is not None:
+            diagnostics = list(check_framework(loaded, source))
+    if loaded is None or diagnostics:
+        raise UnusableInputError("The framework cannot be used.", diagnostics)
+    return loaded
+
+
+def find_inputs(paths: Sequence[str]) -> Iterator[Input | Diagnostic]:
+    """Yield the skill files behind paths: files, folders, workspaces, ``-``. Each file comes once."""
+    seen: set[Path] = set()
+    for path in paths:
+        for found in _find(path):
+            if isinstance(found, Input):
+                if found.path in seen:
+                    continue
+                seen.add(found.path)
+            yield found
+
+
+def _find(given: str) -> Iterator[Input | Diagnostic]:
+    path = Path(given)
+    if given == STANDARD_INPUT:
+        yield Input(path, given, given)
+    elif not path.is_dir():
+        yield Input(path, given, path.name)
+    elif (path / SETTINGS_FILE).is_file():
+        workspace = load_workspace(path)
+        # Unusable settings end the run before it comes to this.
+        skills = workspace.settings.skills if isinstance(workspace, LoadedWorkspace) else Workspace().skills
+        yield from _below(path / skills, shown_below(given, skills), skills)
+    else:
+        yield from _below(path, given, "")
+
+
+def _below(folder: Path, shown: str, relative: str) -> Iterator[Input | Diagnostic]:
+    found = False
+    for file in yaml_files(folder, shown):
+        found = True
+        yield file._replace(relative=shown_below(relative, file.relative)) if isinstance(file, Input) else file
+    if not found:
+        reason = "There is no skill file here." if folder.is_dir() else "This folder does not exist."
+        yield Diagnostic("KIF001", reason, Location(shown), help="skill files end in .yaml or .yml")

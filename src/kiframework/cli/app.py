@@ -1,0 +1,105 @@
+"""All commands in one place, and the boundary where errors become one sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiframework import __version__
+from kiframework.cli import assess, roles_for, schema, show
+from kiframework.cli.messages import say_error
+from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "kiframework"
+
+app = typer.Typer(
+    name=PROGRAM,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
+)
+app.command()(assess.assess)
+app.command()(show.show)
+app.command("roles-for")(roles_for.roles_for)
+app.command()(schema.schema)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Which AI skills does each role need, who has them, and what to do about the gap.
+
+    Try it:  kiframework assess examples/musterwerk
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code. No exception leaves this function."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that lacks a character shows a replacement for it; it is no reason to stop.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # both are text streams when we start
+    try:
+        return _exit_code(arguments)
+    except KiframeworkError as error:
+        say_error(error)
+        return EXIT_USAGE
+    except KeyboardInterrupt:
+        return _interrupted()
+    except BrokenPipeError:
+        return _reader_gone()
+    except Exception as error:  # noqa: BLE001 - the last line of defence; names in data must not reach a log
+        return _our_fault(error)
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
+    """Run a command; typer reports wrong usage itself and always leaves by SystemExit."""
+    try:
+        app(args=list(arguments), prog_name=PROGRAM)
+    except SystemExit as leaving:
+        code = leaving.code if isinstance(leaving.code, int) else EXIT_CLEAN
+        if code == EXIT_INTERRUPTED:
+            return _interrupted()
+        sys.stdout.flush()
+        return code
+    return EXIT_CLEAN
+
+
+def _interrupted() -> int:
+    sys.stderr.write("Interrupted.\n")
+    return EXIT_INTERRUPTED
+
+
+def _reader_gone() -> int:
+    """Stop quietly when whoever reads our output has enough, as ``head`` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_CLEAN
+
+
+def _our_fault(error: Exception) -> int:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "unknown"  # noqa: PTH119
+    sys.stderr.write(
+        f"error: kiframework {__version__} has met a fault of its own ({type(error).__name__} at {place}).\n"
+        "help: please report this line and the command; no data is part of it\n"
+    )
+    return EXIT_BUG

@@ -1,0 +1,98 @@
+"""``kiframework assess``: people against roles."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
+from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.errors import EXIT_FINDINGS, EXIT_USAGE, KiframeworkError
+
+
+class Format(StrEnum):
+    """Forms of output."""
+
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Audience(StrEnum):
+    """Readers of reports."""
+
+    AGGREGATE = "aggregate"
+    MANAGER = "manager"
+    SELF = "self"
+
+
+def assess(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input."),
+    ] = None,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="ROLE", help="Assess everybody against this role (repeatable)."),
+    ] = None,
+    all_roles: Annotated[bool, typer.Option("--all-roles", help="Assess everybody against every role.")] = False,
+    framework: FrameworkOption = None,
+    date: DateOption = None,
+    lang: LangOption = None,
+    format_: Annotated[
+        list[Format] | None, typer.Option("--format", help="Write the result in this form (repeatable).")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    audience: Annotated[
+        Audience,
+        typer.Option("--audience", help="Who the reports are for: the group only, managers, or each person alone."),
+    ] = Audience.AGGREGATE,
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", metavar="FILE", help="List of pseudonym: name for reports; never used in json or csv."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Print every figure with its terms.")] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="CODE", help="Exit with 1 if anybody's readiness is this one or worse."),
+    ] = None,
+) -> None:
+    r"""Compare skill files with role profiles.
+
+    \b
+    kiframework assess examples/musterwerk
+    kiframework assess examples/musterwerk --format html -o reports
+    kiframework assess skills/P-001.yaml --role lead-generator --explain
+    """
+    from kiframework.api.assess import AssessRequest, worse_or_equal
+    from kiframework.api.assess import assess as run_assess
+    from kiframework.cli.reports import Wish, deliver
+
+    request = AssessRequest(tuple(paths or ["."]), chosen_day(date), today(), framework, tuple(role or ()), all_roles)
+    run = run_assess(request, with_progress)
+    gate = worse_or_equal(run.setting.framework, fail_on) if fail_on is not None else frozenset()
+    say_diagnostics(run.diagnostics)
+    if not run.document.assessments:
+        raise KiframeworkError("Nobody could be assessed.", "the lines above say why")
+    wish = Wish(
+        formats=tuple(dict.fromkeys(one.value for one in format_ or ())),
+        output=output,
+        force=force,
+        audience=audience.value,
+        names=names,
+        explain=explain,
+        lang=chosen_lang(lang, run.setting.framework),
+    )
+    deliver(run, wish, sys.stdout)
+    if run.document.left_out:
+        say(f"Left out: {len(run.document.left_out)} file(s) with errors; everybody else was assessed.")
+    if run.document.left_out or has_errors(run.diagnostics):
+        raise typer.Exit(EXIT_USAGE)
+    if any(one.readiness in gate for one in run.document.assessments):
+        raise typer.Exit(EXIT_FINDINGS)

@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiframework.errors import KiframeworkError
+
+if TYPE_CHECKING:
+    from kiframework.model.framework import Framework
+
+
+class Language(StrEnum):
+    """Languages of reports."""
+
+    DE = "de"
+    EN = "en"
+
+
+FrameworkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--framework", metavar="PATH", help="Framework folder or file. [default: the workspace's, else built-in]"
+    ),
+]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of the result. [default: that of the framework]")
+]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Assessment date. [default: today]")
+]
+
+
+def today() -> dt.date:
+    """Return the current day; ``SOURCE_DATE_EPOCH`` stands in for the clock where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.date.today()  # noqa: DTZ011 - the calendar day where the user is
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise KiframeworkError("SOURCE_DATE_EPOCH is not a number of seconds.") from None
+
+
+def chosen_day(given: str | None) -> dt.date:
+    """Return the assessment date."""
+    if given is None:
+        return today()
+    try:
+        return dt.datetime.strptime(given, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no zone
+    except ValueError:
+        raise KiframeworkError(f"'{given}' is not a date.", "write it as YYYY-MM-DD, such as 2026-12-01") from None
+
+
+def chosen_lang(given: Language | None, framework: Framework) -> str:
+    """Return the language of the result: the chosen one, else the leading one of the framework, else English."""
+    if given is not None:
+        return given.value
+    return next((lang for lang in framework.languages if lang in list(Language)), Language.EN.value)

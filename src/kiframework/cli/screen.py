@@ -1,0 +1,294 @@
+"""Tables on the terminal. They show what results say and decide nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Styled
+
+from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
+from kiframework.output.texts import Texts
+from kiframework.output.typography import Typography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from kiframework.api.assess import AssessRun
+    from kiframework.api.roles_for import RolesForRun
+    from kiframework.api.show import ShowRun
+    from kiframework.model.assessment import Assessment
+    from kiframework.model.base import Text
+    from kiframework.model.framework import Framework
+
+MOST_ROWS = 100
+"""Assessments that are listed one by one; more are summed up."""
+CATALOGUE = "terminal.yaml"
+
+_STYLES = {MUST_HAVE_OPEN: "bold red", NOT_ASSESSABLE: "yellow"}
+_MIDDLE = "cyan"
+_BEST = "bold green"
+
+
+class Screen:
+    """A terminal in one language. Texts of files are printed as they are, never as markup."""
+
+    def __init__(self, framework: Framework, lang: str, stream: TextIO) -> None:
+        """Prepare the catalogue and the console; the width is that of the terminal, or of a page if there is none."""
+        self.framework = framework
+        self.lang = lang
+        self.texts = Texts(lang, name=CATALOGUE)
+        self.figures = Typography(lang)
+        width = None if stream.isatty() else 120
+        self.console = Console(file=stream, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+
+    def words(self, text: Text) -> str:
+        """Return a text of the framework in the language of the screen, else in its leading language, on one line."""
+        found = text.get(self.lang) or text.get(self.framework.languages[0]) or next(iter(text.values()))
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in found).split())
+
+    def say(self, text: str = "", style: str | None = None) -> None:
+        """Print one paragraph, wrapped at words."""
+        self.console.print(Styled(text, style=style or ""))
+
+    def title(self, text: str) -> None:
+        """Print a heading."""
+        self.say()
+        self.say(text, "bold")
+
+    def indented(self, text: str) -> None:
+        """Print a paragraph below a heading."""
+        self.console.print(Padding(Styled(text), (0, 0, 0, 2)))
+
+    def table(self, *columns: str, right: Iterable[int] = ()) -> Table:
+        """Begin a table; ``right`` are the numbers of right-aligned columns."""
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        for number, column in enumerate(columns):
+            is_right = number in set(right)
+            table.add_column(Styled(column), justify="right" if is_right else "left", no_wrap=is_right)
+        return table
+
+    def row(self, table: Table, *cells: str | Styled) -> None:
+        """Add a row of plain texts."""
+        table.add_row(*(cell if isinstance(cell, Styled) else Styled(cell) for cell in cells))
+
+    def show(self, table: Table) -> None:
+        """Print a table."""
+        self.console.print(Padding(table, (0, 0, 0, 2)))
+
+    def readiness(self, code: str) -> Styled:
+        """Return the word for a readiness code; the colour only repeats it."""
+        bands = self.framework.scoring.bands
+        style = _BEST if code == bands[0].id else _STYLES.get(code, _MIDDLE)
+        return Styled(self.readiness_word(code), style)
+
+    def readiness_word(self, code: str) -> str:
+        """Return the word for a readiness code."""
+        band = next((band for band in self.framework.scoring.bands if band.id == code), None)
+        return self.words(band.title) if band else self.texts(f"readiness.{code}")
+
+    def role(self, role: str) -> str:
+        """Return the title of a role."""
+        return self.words(self.framework.roles[role].title)
+
+    def competency(self, competency: str) -> str:
+        """Return the title of a competency."""
+        return self.words(self.framework.competencies[competency].title)
+
+
+def print_assessments(run: AssessRun, lang: str, stream: TextIO, *, written: bool) -> None:
+    """Print one row per person and role, people in order of their ids; many are summed up by role."""
+    screen = Screen(run.setting.framework, lang, stream)
+    framework = run.setting.framework
+    date = screen.figures.date(run.document.date)
+    name = screen.words(framework.title)
+    screen.say(screen.texts("assess.title", framework=name, version=framework.version, date=date), "bold")
+    screen.say()
+    assessments = run.document.assessments
+    if len(assessments) > MOST_ROWS:
+        _print_sums(screen, assessments)
+    else:
+        _print_rows(screen, assessments)
+    screen.say()
+    screen.say(screen.texts("assess.paper"), "dim")
+    if not written:
+        screen.say(screen.texts("assess.next-step"))
+
+
+def _print_rows(screen: Screen, assessments: Iterable[Assessment]) -> None:
+    texts, figures = screen.texts, screen.figures
+    heads = ("person", "role", "readiness", "score", "interval", "coverage", "next")
+    table = screen.table(*(texts(f"assess.{head}") for head in heads), right=(3, 4, 5))
+    for one in assessments:
+        point = "–" if one.score.point is None else figures.percent(one.score.point)
+        interval = figures.percent_range(one.score.low, one.score.high) if one.score.low != one.score.high else ""
+        readiness = screen.readiness(one.readiness)
+        if one.provisional:
+            low, high = (screen.readiness_word(code) for code in one.provisional)
+            readiness.append("\n" + texts("provisional", low=low, high=high), "dim")
+        coverage = figures.percent(one.coverage.overall)
+        screen.row(table, one.person, screen.role(one.role), readiness, point, interval, coverage, _first(screen, one))
+    screen.show(table)
+
+
+def _first(screen: Screen, one: Assessment) -> str:
+    """Return what to do first: what the status hangs on, else the most pressing gap."""
+    outlook = one.outlook
+    if outlook.must_haves:
+        return screen.competency(outlook.must_haves[0].competency)
+    if outlook.confirm or outlook.rate:
+        return screen.texts("assess.rate", title=screen.competency((outlook.confirm or outlook.rate)[0]))
+    if one.priorities:
+        return screen.competency(one.priorities[0])
+    return screen.texts("assess.rate", title=screen.competency(one.assess_first[0])) if one.assess_first else ""
+
+
+def _print_sums(screen: Screen, assessments: tuple[Assessment, ...]) -> None:
+    """Print how many assessments of each role came to which readiness: the assessor's own overview."""
+    codes = [MUST_HAVE_OPEN, NOT_ASSESSABLE, *(band.id for band in reversed(screen.framework.scoring.bands))]
+    counts: dict[str, dict[str, int]] = {}
+    for one in assessments:
+        of_role = counts.setdefault(one.role, dict.fromkeys(codes, 0))
+        of_role[one.readiness] += 1
+    heads = (screen.texts("assess.role"), screen.texts("assess.many.people"))
+    table = screen.table(*heads, *(screen.readiness_word(code) for code in codes), right=range(1, len(codes) + 2))
+    for role in (role for role in screen.framework.roles if role in counts):
+        found = counts[role]
+        screen.row(table, screen.role(role), str(sum(found.values())), *(str(found[code]) for code in codes))
+    screen.show(table)
+    screen.say()
+    screen.say(screen.texts("assess.many.note", n=len(assessments)))
+
+
+def print_nearness(run: RolesForRun, lang: str, stream: TextIO) -> None:
+    """Print how near each role is, the nearest first."""
+    screen = Screen(run.framework, lang, stream)
+    texts, percent = screen.texts, screen.figures.percent
+    screen.say(texts("roles-for.title", person=run.person), "bold")
+    screen.say()
+    heads = (f"roles-for.{head}" for head in ("nearness", "gaps", "surplus", "coverage"))
+    table = screen.table(texts("assess.role"), *(texts(head) for head in heads), right=(1, 2, 3, 4))
+    for one in run.roles:
+        near = "–" if one.nearness is None else percent(one.nearness)
+        screen.row(table, screen.role(one.role), near, percent(one.gaps), percent(one.surplus), percent(one.coverage))
+    screen.show(table)
+    screen.say()
+    screen.say(texts("roles-for.note"), "dim")
+
+
+def print_framework_part(run: ShowRun, lang: str, stream: TextIO) -> None:
+    """Print the framework, a role, a competency or a pillar."""
+    screen = Screen(run.framework, lang, stream)
+    printers: dict[str, Any] = {
+        "framework": _print_framework,
+        "role": _print_role,
+        "competency": _print_competency,
+        "pillar": _print_pillar,
+    }
+    printers[run.kind](screen, run.id)
+
+
+def _print_framework(screen: Screen, _: str) -> None:
+    framework, texts = screen.framework, screen.texts
+    screen.say(f"{screen.words(framework.title)} {framework.version}", "bold")
+    screen.say(screen.words(framework.description))
+    screen.title(texts("show.pillars"))
+    table = screen.table(texts("show.id"), texts("show.pillar"), texts("show.competencies"), right=(2,))
+    for pillar in framework.pillars:
+        count = sum(one.pillar == pillar.id for one in framework.competencies.values())
+        screen.row(table, pillar.id, screen.words(pillar.title), str(count))
+    screen.show(table)
+    screen.title(texts("show.roles"))
+    heads = ("show.id", "assess.role", "show.competencies", "show.must-haves")
+    table = screen.table(*(texts(head) for head in heads), right=(2, 3))
+    for role_id, role in framework.roles.items():
+        asked = [one for one in role.requirements.values() if one.level]
+        screen.row(table, role_id, screen.role(role_id), str(len(asked)), str(sum(one.must_have for one in asked)))
+    screen.show(table)
+    screen.say()
+    screen.say(texts("show.hint"), "dim")
+
+
+def _print_pillar(screen: Screen, pillar_id: str) -> None:
+    framework, texts = screen.framework, screen.texts
+    pillar = framework.pillars[framework.pillar_order[pillar_id]]
+    screen.say(screen.words(pillar.title), "bold")
+    screen.say(screen.words(pillar.meaning))
+    screen.say()
+    table = screen.table(texts("show.id"), texts("show.competency"), texts("show.weight"), right=(2,))
+    for id_, competency in framework.competencies.items():
+        if competency.pillar == pillar_id:
+            screen.row(table, id_, screen.words(competency.title), str(competency.weight))
+    screen.show(table)
+
+
+def _print_role(screen: Screen, role_id: str) -> None:
+    framework, texts = screen.framework, screen.texts
+    role = framework.roles[role_id]
+    screen.say(screen.role(role_id), "bold")
+    screen.say(screen.words(role.purpose))
+    if role.persona:
+        screen.title(role.persona.name)
+        screen.indented(screen.words(role.persona.story))
+    for key, items in (("show.tasks", role.tasks), ("show.tools", role.tools), ("show.notices", role.notices)):
+        if items:
+            screen.title(texts(key))
+            for item in items:
+                screen.indented("· " + screen.words(item))
+    screen.title(texts("show.requirements"))
+    heads = ("show.pillar", "show.id", "show.competency", "show.level", "show.must-have", "show.weight")
+    table = screen.table(*(texts(head) for head in heads), right=(3, 5))
+    for pillar in framework.pillars:
+        for id_, asked in role.requirements.items():
+            competency = framework.competencies[id_]
+            if competency.pillar == pillar.id and asked.level:
+                must = texts("show.must-have") if asked.must_have else ""
+                title = screen.words(competency.title)
+                screen.row(
+                    table, screen.words(pillar.title), id_, title, str(asked.level), must, str(competency.weight)
+                )
+    screen.show(table)
+
+
+def _print_competency(screen: Screen, id_: str) -> None:
+    framework, texts = screen.framework, screen.texts
+    competency = framework.competencies[id_]
+    pillar = framework.pillars[framework.pillar_order[competency.pillar]]
+    screen.say(screen.words(competency.title), "bold")
+    screen.say(f"{screen.words(pillar.title)} · {texts('show.weight')} {competency.weight}", "dim")
+    screen.say(screen.words(competency.meaning))
+    if competency.prerequisites:
+        names = ", ".join(screen.competency(before) for before in competency.prerequisites)
+        screen.title(texts("show.prerequisites"))
+        screen.indented(names)
+    _print_anchors(screen, id_)
+    needing = [(role, one.requirements[id_]) for role, one in framework.roles.items() if id_ in one.requirements]
+    screen.title(texts("show.needed-by"))
+    table = screen.table(texts("assess.role"), texts("show.level"), texts("show.must-have"), right=(1,))
+    for role, asked in needing:
+        screen.row(table, screen.role(role), str(asked.level), texts("show.must-have") if asked.must_have else "")
+    screen.show(table)
+    _print_law(screen, id_)
+
+
+def _print_anchors(screen: Screen, id_: str) -> None:
+    screen.title(screen.texts("show.anchor"))
+    anchors = screen.framework.competencies[id_].anchors
+    table = screen.table(screen.texts("show.level"), "", "")
+    for step in screen.framework.scale:
+        if step.level in anchors:
+            screen.row(table, str(step.level), screen.words(step.title), screen.words(anchors[step.level]))
+    screen.show(table)
+
+
+def _print_law(screen: Screen, id_: str) -> None:
+    legal = screen.framework.competencies[id_].legal
+    if legal:
+        screen.title(screen.texts("show.legal"))
+    for one in legal:
+        as_of = screen.texts("show.as-of", date=screen.figures.date(one.as_of))
+        screen.indented(f"{one.reference} ({as_of}): {screen.words(one.note)}")

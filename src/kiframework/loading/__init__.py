@@ -1,0 +1,1 @@
+"""Bytes to model: discovery, strict YAML, binding of problems to places. Judges no content."""

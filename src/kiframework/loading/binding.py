@@ -1,0 +1,128 @@
+"""Binds data to a model, and pydantic's errors to the places in the file where they belong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from kiframework.diagnostics import Diagnostic, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from kiframework.diagnostics import SourceMap
+
+M = TypeVar("M", bound=BaseModel)
+
+_MESSAGES = {
+    "bool_type": "Write true or false here.",
+    "dict_type": "Write a mapping (key: value) here.",
+    "int_type": "Write a whole number here.",
+    "list_type": "Write a list here.",
+    "model_type": "Write a mapping (key: value) here.",
+    "string_too_short": "Write some text here.",
+    "string_type": "Write text here.",
+}
+
+
+def bind(model: type[M], data: Any, source: SourceMap) -> M | list[Diagnostic]:
+    """Validate ``data``; return the model, or every problem at its place.
+
+    KIF010 unknown key, KIF011 missing key, KIF012 wrong value.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems = error.errors(include_url=False)
+    return [_diagnostic(model, problem, source) for problem in _one_per_value(problems, source.root)]
+
+
+def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> Iterable[ErrorDetails]:
+    """Of the complaints of all members of a union keep one: that of the mapping form, where a mapping was written."""
+    seen: dict[tuple[Any, ...], ErrorDetails] = {}
+    for problem in problems:
+        path = _path(problem, root)
+        if path not in seen or _value(root, path).__class__ is dict:
+            seen[path] = problem
+    return seen.values()
+
+
+def _path(problem: ErrorDetails, root: Any) -> tuple[Any, ...]:
+    """Return the part of pydantic's location that stands in the data: names of union members are no keys."""
+    path: list[Any] = []
+    node = root
+    for step in problem["loc"]:
+        if isinstance(node, list):
+            present = isinstance(step, int) and step < len(node)
+        else:
+            present = isinstance(node, dict) and step in node
+        if present:
+            path.append(step)
+            node = node[step]
+    if problem["type"] == "missing":
+        path.append(problem["loc"][-1])
+    return tuple(path)
+
+
+def _value(root: Any, path: Iterable[Any]) -> Any:
+    for step in path:
+        if not isinstance(root, dict | list) or (isinstance(root, dict) and step not in root):
+            return None
+        root = root[step]
+    return root
+
+
+def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap) -> Diagnostic:
+    path = _path(problem, source.root)
+    kind = problem["type"]
+    if kind == "extra_forbidden":
+        known = _fields(model, problem["loc"][:-1])
+        key = str(path[-1])
+        return Diagnostic("KIF010", f"Unknown key '{_short(key)}'.", source.key(path), help=did_you_mean(key, known))
+    if kind == "missing":
+        return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]))
+    of_key = "[key]" in problem["loc"]
+    place = source.key(path) if of_key else source.value(path)
+    return Diagnostic("KIF012", _message(problem), place)
+
+
+def _message(problem: ErrorDetails) -> str:
+    kind = problem["type"]
+    context = problem.get("ctx", {})
+    if len(problem["loc"]) > 1 and str(problem["loc"][-1]).startswith("literal["):
+        return f"Write a whole number or {context['expected']} here."
+    if kind == "value_error":
+        reason = str(context["error"])
+        return f"{reason[0].upper()}{reason[1:]}."
+    if kind == "literal_error":
+        return f"Write {context['expected']} here."
+    if kind == "string_pattern_mismatch":
+        return f"'{_short(str(problem['input']))}' does not have the form {context['pattern']}."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        return f"Write a number {'of at least' if kind.startswith('g') else 'up to'} {bound} here."
+    return _MESSAGES.get(kind) or f"{problem['msg']}."
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _fields(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
+    """Return the keys a model knows at ``path``, following lists, mappings and unions."""
+    current: Any = model
+    for step in path:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            field = current.model_fields.get(str(step))
+            current = _model_within(field.annotation) if field else current
+    return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
+
+
+def _model_within(annotation: Any) -> Any:
+    """Return the model an annotation is about, through ``list``, ``dict``, ``Annotated`` and unions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_within(part)) is not None), None)

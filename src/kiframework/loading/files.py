@@ -1,0 +1,97 @@
+"""Finding files and reading them as text. A file that cannot be read is a diagnostic, not an exception."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiframework.diagnostics import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_BYTES = 10_000_000
+"""Largest file that is read."""
+YAML_ENDINGS = (".yaml", ".yml")
+"""File name endings that are looked for in folders."""
+
+_REASONS = {
+    FileNotFoundError: "does not exist",
+    PermissionError: "may not be read",
+    IsADirectoryError: "is a folder, not a file",
+    NotADirectoryError: "lies below something that is not a folder",
+}
+
+
+class Input(NamedTuple):
+    """A file to read: where it is, the name messages carry, and its name below the folder that was asked for."""
+
+    path: Path
+    shown: str
+    relative: str
+
+
+def unreadable(shown: str, error: OSError) -> Diagnostic:
+    """Turn an operating system error about a file into a diagnostic."""
+    reason = _REASONS.get(type(error), f"cannot be read: {error.strerror or error}")
+    return Diagnostic("KIF001", f"This {reason}.", Location(shown))
+
+
+def read_text(path: Path, shown: str) -> str | Diagnostic:
+    """Read a UTF-8 file; a byte order mark is dropped. ``shown`` is its name in messages."""
+    try:
+        facts = path.stat()
+        if stat.S_ISDIR(facts.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(facts.st_mode):
+            return Diagnostic("KIF001", "This is not a regular file.", Location(shown), help="use - for standard input")
+        if facts.st_size > MAX_BYTES:
+            return _too_large(shown)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        return unreadable(shown, error if isinstance(error, OSError) else OSError(str(error)))
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: str) -> str | Diagnostic:
+    """Decode UTF-8 bytes; a byte order mark is dropped."""
+    if len(data) > MAX_BYTES:
+        return _too_large(shown)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        message = "The file is not UTF-8 text" + (" but UTF-16." if utf16 else ".")
+        return Diagnostic("KIF002", message, Location(shown, line, column), help="save it with the encoding UTF-8")
+
+
+def _too_large(shown: str) -> Diagnostic:
+    return Diagnostic("KIF004", f"The file is larger than {MAX_BYTES // 1_000_000} MB.", Location(shown))
+
+
+def yaml_files(folder: Path, shown: str) -> Iterator[Input | Diagnostic]:
+    """Yield the YAML files below a folder in order of their names, hidden ones left out.
+
+    Links to folders are not followed, so loops of links cannot trap the search.
+    """
+    problems: list[OSError] = []
+    for top, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.endswith(YAML_ENDINGS) and not name.startswith("."):
+                path = Path(top, name)
+                relative = path.relative_to(folder).as_posix()
+                yield Input(path, shown_below(shown, relative), relative)
+    for problem in problems:
+        yield unreadable(str(problem.filename), problem)
+
+
+def shown_below(folder: str, relative: str) -> str:
+    """Join the name of a folder as the user wrote it and a path below it, as messages show it."""
+    folder = folder.replace(os.sep, "/").rstrip("/")
+    return relative if folder in ("", ".") else f"{folder}/{relative}"

@@ -1,0 +1,134 @@
+"""Reads skill files: one file to the model, every problem of it as a diagnostic."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kiframework.diagnostics import Diagnostic, Location, SourceMap
+from kiframework.loading.binding import bind
+from kiframework.loading.files import Input, decode, read_text
+from kiframework.loading.yaml import read_yaml
+from kiframework.model.skills import SkillFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STANDARD_INPUT = "-"
+"""The path that stands for standard input."""
+
+PERSONAL_FIELDS = frozenset(
+    [
+        "absence",
+        "absences",
+        "address",
+        "age",
+        "alter",
+        "anschrift",
+        "birthday",
+        "birthdate",
+        "date_of_birth",
+        "disability",
+        "diversity",
+        "email",
+        "e-mail",
+        "ethnicity",
+        "familienstand",
+        "fehlzeiten",
+        "first_name",
+        "gehalt",
+        "geburtsdatum",
+        "gender",
+        "geschlecht",
+        "gesundheit",
+        "health",
+        "herkunft",
+        "krankheit",
+        "krankheitstage",
+        "last_name",
+        "marital_status",
+        "mail",
+        "name",
+        "nachname",
+        "nationality",
+        "nationalitaet",
+        "nationalität",
+        "origin",
+        "part_time",
+        "parttime",
+        "personalnummer",
+        "phone",
+        "photo",
+        "pregnancy",
+        "race",
+        "religion",
+        "salary",
+        "schwerbehinderung",
+        "sex",
+        "sick_days",
+        "telefon",
+        "teilzeit",
+        "union",
+        "union_member",
+        "vorname",
+        "wohnort",
+    ]
+)
+"""Keys that would carry personal data no rating needs (rule 16; data minimisation, Art. 5(1)(c) DSGVO)."""
+
+# Says whose file it is even where the rest is no YAML, so that the person is not scored on the other files alone.
+_PERSON_LINE = re.compile(r"^person:[ ]+[\"']?([^\s\"'#]+)", re.MULTILINE).search
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSkills:
+    """One skill file as read: ``skills`` is None if it could not be used."""
+
+    file: Input
+    skills: SkillFile | None
+    person: str | None
+    """The pseudonym as far as it could be read, also from a file that could not be used."""
+    source: SourceMap
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_skills(file: Input) -> LoadedSkills:
+    """Read and bind one skill file (``-`` is standard input)."""
+    text = _read(file)
+    if isinstance(text, Diagnostic):
+        return LoadedSkills(file, None, None, SourceMap(file.shown), (text,))
+    document = read_yaml(text, file.shown)
+    data, source = document.data, document.source
+    if not isinstance(data, dict):
+        message = "A skill file holds a mapping (key: value) at its top."
+        problems = document.diagnostics or [Diagnostic("KIF012", message, Location(file.shown, 1, 1))]
+        named = _PERSON_LINE(text)
+        return LoadedSkills(file, None, named[1] if named else None, source, tuple(problems))
+    person = data.get("person")
+    bound = bind(SkillFile, data, source)
+    if isinstance(bound, list):
+        problems = [*document.diagnostics, *_explain_personal(bound, data, source)]
+        return LoadedSkills(file, None, person if isinstance(person, str) else None, source, tuple(problems))
+    usable = None if document.diagnostics else bound
+    return LoadedSkills(file, usable, bound.person, source, tuple(document.diagnostics))
+
+
+def _read(file: Input) -> str | Diagnostic:
+    if file.shown == STANDARD_INPUT:
+        return decode(sys.stdin.buffer.read(), "<stdin>")
+    return read_text(file.path, file.shown)
+
+
+def _explain_personal(problems: Iterable[Diagnostic], data: dict[Any, Any], source: SourceMap) -> Iterable[Diagnostic]:
+    """Give the unknown keys that are personal data a code and a reason of their own."""
+    personal = {source.key([key]): key for key in data if str(key).lower().replace(" ", "_") in PERSONAL_FIELDS}
+    for problem in problems:
+        key = personal.get(problem.location)
+        if problem.code == "KIF010" and key is not None:
+            message = f"'{key}' is personal data that no rating may depend on."
+            help_ = "remove it: skill files hold a pseudonym, roles and ratings, nothing else about a person"
+            yield Diagnostic("KIF110", message, problem.location, help=help_)
+        else:
+            yield problem

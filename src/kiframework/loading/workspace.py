@@ -1,0 +1,103 @@
+"""Reads a workspace: settings, names, logo. All paths in settings count from the folder of the settings file."""
+
+from __future__ import annotations
+
+import base64
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter, ValidationError
+
+from kiframework.diagnostics import Diagnostic, Location, SourceMap
+from kiframework.errors import KiframeworkError
+from kiframework.loading.binding import bind
+from kiframework.loading.files import read_text
+from kiframework.loading.yaml import read_yaml
+from kiframework.model.base import Words
+from kiframework.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS_FILE = "kiframework.toml"
+"""The file that makes a folder a workspace."""
+MAX_LOGO_BYTES = 500_000
+"""Largest logo that is put into reports."""
+
+_PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedWorkspace:
+    """Settings and the folder they belong to."""
+
+    folder: Path
+    settings: Workspace
+
+    def path(self, setting: str) -> Path:
+        """Return a path from the settings, seen from the workspace."""
+        return self.folder / setting
+
+
+def find_workspace(start: Path) -> Path | None:
+    """Return the nearest folder with settings, from ``start`` upwards."""
+    try:
+        start = start.resolve()
+    except (OSError, RuntimeError):
+        return None
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
+    """Read the settings of a workspace."""
+    file = folder / SETTINGS_FILE
+    text = read_text(file, str(file))
+    if isinstance(text, Diagnostic):
+        return [text]
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return [_toml_problem(error, str(file))]
+    source = SourceMap(str(file), data)
+    bound = bind(Workspace, data, source)
+    return bound if isinstance(bound, list) else LoadedWorkspace(folder, bound)
+
+
+def _toml_problem(error: Exception, shown: str) -> Diagnostic:
+    found = re.search(r"(.*) \(at line (\d+), column (\d+)\)", str(error))
+    if found is None:
+        return Diagnostic("KIF003", f"This is not valid TOML: {error}.", Location(shown))
+    return Diagnostic("KIF003", f"This is not valid TOML: {found[1]}.", Location(shown, int(found[2]), int(found[3])))
+
+
+def load_names(path: Path) -> dict[str, str] | list[Diagnostic]:
+    """Read a list of names: a YAML mapping of pseudonym to name."""
+    shown = str(path)
+    text = read_text(path, shown)
+    if isinstance(text, Diagnostic):
+        return [text]
+    document = read_yaml(text, shown)
+    if document.diagnostics:
+        return document.diagnostics
+    try:
+        return TypeAdapter(dict[Words, Words]).validate_python(document.data)
+    except ValidationError as error:
+        path_of_first = error.errors()[0]["loc"][:1]
+        message = "A list of names holds one line 'pseudonym: name' for each person."
+        return [Diagnostic("KIF012", message, document.source.value(path_of_first))]
+
+
+def load_logo(path: Path) -> str:
+    """Read a picture as a data URI. Raises :class:`KiframeworkError` if it cannot be used."""
+    kind = _PICTURES.get(path.suffix.lower())
+    if kind is None:
+        raise KiframeworkError(f"The logo {path} is no SVG, PNG or JPEG file.")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise KiframeworkError(f"The logo {path} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_LOGO_BYTES:
+        raise KiframeworkError(f"The logo {path} is larger than {MAX_LOGO_BYTES // 1000} kB.")
+    return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,253 @@
+"""Strict YAML: text to plain data, with the place of every key and value.
+
+The document is built in one pass over libyaml's event stream, never with its composer: limits on depth, size and
+aliases hold before anything is built (the C composer crashes the interpreter on deeply nested brackets).
+
+Plain scalars follow YAML 1.2 and become data only where nothing is lost: ``null``, ``true``/``false`` and whole
+numbers in their usual form. Everything else (``no``, ``1.10``, ``0.72``, ``2026-11-20``) stays the text that stands
+there; the model turns it into an exact fraction or a date where one is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from kiframework.diagnostics import Diagnostic, Location, SourceMap, location
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from kiframework.diagnostics import Mark, Place
+
+MAX_DEPTH = 50
+"""Nested collections in one document."""
+MAX_NODES = 2_000_000
+"""Values in one document, aliases counted as what they stand for."""
+
+_CONSTANTS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **{str(number): number for number in range(10)},
+}
+_WHOLE_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}").fullmatch
+_MISSING = object()
+
+
+class _Parser(Protocol):
+    def get_event(self) -> Any: ...
+
+
+class _Refused(Exception):
+    """The document cannot be built any further."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(slots=True)
+class Document:
+    """What one file holds. ``data`` is None together with at least one diagnostic if nothing could be built."""
+
+    data: Any
+    source: SourceMap
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection under construction: ``key`` is the pending key of a mapping, ``anchor`` its name if it has one."""
+
+    container: Any
+    places: dict[Hashable, Place]
+    anchor: str | None
+    nodes_before: int
+    key: Hashable = _MISSING
+    key_mark: Any = None
+
+
+def _new_parser(text: str) -> _Parser:
+    # libyaml is part of every published PyYAML wheel; the pure parser yields the same events, only slower.
+    parser: _Parser = yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
+    return parser
+
+
+@dataclass(slots=True)
+class _Builder:
+    path: str
+    source: SourceMap
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    nodes: int = 0
+
+    def refuse(self, code: str, message: str, mark: Mark, help_: str | None = None) -> _Refused:
+        return _Refused(Diagnostic(code, message, location(self.path, mark), help=help_))
+
+    def build(self, text: str) -> Any:
+        next_event = _new_parser(text).get_event
+        stack: list[_Frame] = []
+        root: Any = _MISSING
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                value = self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open(stack, event, {} if kind is MappingStartEvent else [])
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                frame = stack.pop()
+                value = frame.container
+                if frame.anchor is not None:
+                    self.anchors[frame.anchor] = (value, self.nodes - frame.nodes_before)
+                if not stack:
+                    root = value
+                continue
+            elif kind is AliasEvent:
+                value = self._alias(event)
+            elif kind is DocumentStartEvent and root is not _MISSING:
+                raise self.refuse(
+                    "KIF003", "The file holds more than one document.", event.start_mark, "remove the line '---'"
+                )
+            elif kind is StreamEndEvent:
+                return None if root is _MISSING else root
+            else:
+                continue
+            if stack:
+                self._place(stack[-1], value, event)
+            else:
+                root = value
+
+    def _scalar(self, event: Any) -> Any:
+        self.nodes += 1
+        if event.tag is not None:
+            raise self._tag(event)
+        value: Any = event.value
+        # implicit[0]: a plain scalar that YAML may resolve; quoted and block scalars are text.
+        if event.implicit[0]:
+            constant = _CONSTANTS.get(value, _MISSING)
+            if constant is not _MISSING:
+                value = constant
+            elif _WHOLE_NUMBER(value):
+                value = int(value)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (value, 1)
+        return value
+
+    def _open(self, stack: list[_Frame], event: Any, container: Any) -> None:
+        if event.tag is not None:
+            raise self._tag(event)
+        if len(stack) >= MAX_DEPTH:
+            raise self.refuse("KIF004", f"The file nests deeper than {MAX_DEPTH} levels.", event.start_mark)
+        self._count(event)
+        if stack:
+            self._place(stack[-1], container, event)
+        frame = _Frame(container, {}, event.anchor, self.nodes)
+        if frame.anchor is not None:
+            self.anchors.pop(frame.anchor, None)
+        self.source.record(container, frame.places)
+        stack.append(frame)
+
+    def _count(self, event: Any, nodes: int = 1) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            message = f"The file holds more than {MAX_NODES:,} values, aliases counted in full."
+            raise self.refuse("KIF004", message, event.start_mark)
+
+    def _alias(self, event: Any) -> Any:
+        known = self.anchors.get(event.anchor)
+        if known is None:
+            raise self.refuse("KIF003", f"The alias *{event.anchor} has no anchor before it.", event.start_mark)
+        self._count(event, known[1] + 1)
+        return known[0]
+
+    def _tag(self, event: Any) -> _Refused:
+        return self.refuse(
+            "KIF003", f"The tag {event.tag} is not supported.", event.start_mark, "write plain values without tags"
+        )
+
+    def _place(self, frame: _Frame, value: Any, event: Any) -> None:
+        mark = event.start_mark
+        container = frame.container
+        if container.__class__ is list:
+            frame.places[len(container)] = (self.path, mark, mark)
+            container.append(value)
+        elif frame.key is _MISSING:
+            if value.__class__ is dict or value.__class__ is list:
+                raise self.refuse("KIF003", "A key must be plain text.", mark)
+            frame.key = value
+            frame.key_mark = mark
+        else:
+            key = frame.key
+            if key in container:
+                self._duplicate(frame, key)
+            else:
+                frame.places[key] = (self.path, frame.key_mark, mark)
+                container[key] = value
+            frame.key = _MISSING
+
+    def _duplicate(self, frame: _Frame, key: Hashable) -> None:
+        first = location(self.path, frame.places[key][1])
+        message = f"The key '{key}' stands twice in the same mapping."
+        place = location(self.path, frame.key_mark)
+        help_ = "remove one of the two, or merge them"
+        self.diagnostics.append(
+            Diagnostic("KIF005", message, place, help=help_, related=(("first written here", first),))
+        )
+
+
+def read_yaml(text: str, path: str) -> Document:
+    """Build the data of one YAML document.
+
+    ``path`` is the name that diagnostics carry. Never raises for anything that can stand in ``text``: KIF003 syntax,
+    KIF004 limits, KIF005 duplicate keys, KIF006 nothing in the file.
+    """
+    source = SourceMap(path=path)
+    builder = _Builder(path, source)
+    data: Any = None
+    try:
+        data = builder.build(text)
+    except _Refused as refused:
+        builder.diagnostics.append(refused.diagnostic)
+    except yaml.YAMLError as error:
+        builder.diagnostics.append(_syntax_problem(error, text, path))
+    else:
+        if data is None:
+            builder.diagnostics.append(Diagnostic("KIF006", "The file is empty.", Location(path, 1, 1)))
+    source.root = data
+    return Document(data, source, builder.diagnostics)
+
+
+def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        message = f"This is not valid YAML: {error.problem}."
+        related: tuple[tuple[str, Location], ...] = ()
+        if error.context and error.context_mark is not None:
+            context = location(path, error.context_mark)
+            related = ((str(error.context), context),)
+        return Diagnostic("KIF003", message, location(path, error.problem_mark), related=related)
+    # A reader error: a character that YAML does not allow. Its position counts bytes or characters by parser.
+    return Diagnostic("KIF003", "This is not valid YAML: it holds a control character.", _control(text, path))
+
+
+def _control(text: str, path: str) -> Location:
+    found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    if found is None:
+        return Location(path, 1, 1)
+    before = text[: found.start()]
+    return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)

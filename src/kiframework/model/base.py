@@ -1,0 +1,75 @@
+"""What all models share: a frozen base, ids, texts in several languages, exact numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Some words; never empty."""
+
+Text = dict[str, Words]
+"""The same text in several languages: language code -> text."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
+"""A stable name for references: small letters, digits, hyphens; never reused or renamed."""
+
+SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
+"""The name of a kind of evidence, such as ``self_test``."""
+
+Statement = Annotated[str, StringConstraints(pattern=r"^S[0-9]{2,3}$")]
+"""The number of a statement of the source document that a part of the framework implements."""
+
+_RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?").fullmatch
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+
+
+def _exact(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    found = None if isinstance(value, bool) else _RATIO(str(value))
+    if found is None or found[3] == "0" * len(found[3] or "-"):
+        raise ValueError("write a number such as 3, 0.85, 85 % or 1/2")
+    number = Fraction(f"{found[1]}.{found[2]}") if found[2] else Fraction(int(found[1]), int(found[3] or 1))
+    return number / 100 if found[4] else number
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DATE(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"there is no day {value}") from None
+    raise ValueError("write a date as YYYY-MM-DD")
+
+
+Ratio = Annotated[
+    Fraction,
+    BeforeValidator(_exact),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "number", "minimum": 0}, {"type": "string"}]}
+    ),
+]
+"""An exact, non-negative number: written as 3, 0.85, 85 % or 1/2 and never turned into floating point."""
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day, written as YYYY-MM-DD."""
+
+Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+"""A whole number from 0 up."""
+
+Yes = Annotated[bool, Field(strict=True)]
+"""true or false."""
+
+
+class Model(BaseModel):
+    """Base of everything read from files: frozen, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, arbitrary_types_allowed=True)

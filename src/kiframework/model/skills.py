@@ -1,0 +1,98 @@
+"""What skill files hold: ratings of one person, grouped by the occasion on which they were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from kiframework.model.base import Day, Model, Ratio, Whole, Words
+
+NoValue = Literal["not_observable", "dont_know"]
+"""An answer that carries no value: the rater could not observe it, or does not know."""
+
+
+class RatedLevel(Model):
+    """A level with what stands behind it."""
+
+    level: Whole | NoValue
+    """The level, or why there is none."""
+    evidence: Words | None = None
+    """What was looked at: a document, a piece of work, a certificate number."""
+    comment: Words | None = None
+    """A remark of the rater."""
+    objection: Words | None = None
+    """What the person objects to in the rating."""
+
+
+class Round(Model):
+    """One occasion: one rater, of one kind, on one day."""
+
+    source: Words
+    """The kind of evidence; one of the framework's sources."""
+    rater: Words | None = None
+    """A pseudonym; left out, it is one unnamed rater of the source."""
+    date: Day
+    """The day the rating was made."""
+    valid_until: Day | None = None
+    """The last day a certificate or test holds."""
+    note: Words | None = None
+    """What the occasion was."""
+    levels: dict[Words, Whole | NoValue | RatedLevel] = {}
+    """Competency -> level."""
+    shares: dict[Words, Annotated[Ratio, Field(le=1)]] = {}
+    """Competency -> share of right answers, which the framework turns into a level."""
+
+
+class RoleAssignment(Model):
+    """A role somebody has or aims at, and from when to when."""
+
+    role: Words
+    """One of the framework's roles."""
+    since: Day | None = None
+    """First day; open if left out."""
+    until: Day | None = None
+    """Last day; open if left out."""
+
+
+class NotApplicable(Model):
+    """A competency that plays no part for this person."""
+
+    competency: Words
+    """One of the framework's competencies."""
+    reason: Words
+    """Why it plays no part."""
+
+
+class SkillFile(Model):
+    """One file of one person. Several files of one person are joined."""
+
+    framework: (
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")] | None
+    ) = None
+    """Framework and version the ratings were made against: id@1.0.0."""
+    person: Words
+    """A pseudonym that matches the framework's pattern; names live in a separate file."""
+    role: Words | None = None
+    """The role aimed at."""
+    roles: list[RoleAssignment] = []
+    """Several roles, each with its dates."""
+    ratings: list[Round] = []
+    """What was rated, occasion by occasion."""
+    not_applicable: list[NotApplicable] = []
+    """Competencies that play no part for this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything known about one person, joined from all files and checked against the framework."""
+
+    id: str
+    """The pseudonym."""
+    assignments: tuple[RoleAssignment, ...]
+    """Roles, in order of the files."""
+    rounds: tuple[Round, ...]
+    """Occasions of all files."""
+    not_applicable: dict[str, str]
+    """Competency -> reason."""

@@ -1,0 +1,42 @@
+"""Settings of a company's workspace, from ``kiframework.toml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from kiframework.model.base import Day, Model, Text, Words
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A colour as #rrggbb."""
+
+
+class WorksCouncil(Model):
+    """How far the works council is involved (BetrVG section 87(1) no. 6, sections 94, 96-98)."""
+
+    state: Literal["none", "informed", "agreed"]
+    """There is none, it was informed, or it has agreed."""
+    date: Day | None = None
+    """When it was informed or agreed."""
+
+
+class Workspace(Model):
+    """What a company sets once for all its runs."""
+
+    company: Words | None = None
+    """Name on the cover of reports."""
+    confidentiality: Text | None = None
+    """Line on the cover of reports."""
+    accent: Colour | None = None
+    """Accent colour of reports."""
+    logo: Words | None = None
+    """Picture on the cover: path of an SVG, PNG or JPEG file."""
+    templates: Words | None = None
+    """Folder of templates laid over the built-in ones."""
+    framework: Words | None = None
+    """Path of the framework; left out, it is the built-in one."""
+    skills: Words = "skills"
+    """Folder of the skill files."""
+    works_council: WorksCouncil | None = None
+    """Left out, it is not settled yet."""

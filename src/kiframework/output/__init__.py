@@ -1,0 +1,1 @@
+"""Renderers: results in, text out. They decide nothing and write no files."""

@@ -1,0 +1,54 @@
+"""What rules are given besides the file they check."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from kiframework.diagnostics import SourceMap
+    from kiframework.model.framework import Framework
+    from kiframework.model.skills import SkillFile
+
+
+@dataclass(frozen=True)
+class SkillContext:
+    """What skill files are checked against."""
+
+    framework: Framework
+    today: dt.date
+    roles: tuple[str, ...] = ()
+    """Roles that everybody is assessed against; empty where each file names its own."""
+
+    @cached_property
+    def pseudonym(self) -> re.Pattern[str]:
+        """The pattern that pseudonyms match as a whole."""
+        return re.compile(self.framework.scoring.person_pattern)
+
+    @cached_property
+    def ceilings(self) -> dict[str, int]:
+        """Source -> highest level it can show."""
+        top = self.framework.highest_level
+        sources = self.framework.scoring.sources
+        return {source.id: top if source.ceiling is None else source.ceiling for source in sources}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """One of a person's files, with a way to find places in it again."""
+
+    skills: SkillFile
+    locate: Callable[[], SourceMap]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFiles:
+    """Everything one person has handed in, in order of the files."""
+
+    id: str
+    files: tuple[PersonFile, ...]

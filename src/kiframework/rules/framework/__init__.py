@@ -1,0 +1,1 @@
+"""Rules for frameworks. One rule per file."""

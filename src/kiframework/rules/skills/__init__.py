@@ -1,0 +1,1 @@
+"""Rules for skill files. One rule per file."""

@@ -1,0 +1,135 @@
+"""The shape of the house: who imports whom, what start-up may load, how large things may grow."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_the_folders_are_found() -> None:
+    assert SOURCES, "no source files: the tests below would prove nothing"
+    assert TEMPLATES, "no templates: the tests below would prove nothing"
+
+
+# --- Imports ----------------------------------------------------------------------------------------------------------
+
+
+def test_imports_run_in_one_direction(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(no_cache=True)
+    assert status == 0, capsys.readouterr().out
+
+
+def modules_after(code: str, heavy: set[str]) -> set[str]:
+    """Return which of the heavy packages a fresh interpreter has loaded after running the code."""
+    report = f"import sys; print('\\nloaded:', *sorted({heavy!r} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(run.stdout.rpartition("loaded:")[2].split())
+
+
+def test_the_probe_sees_what_is_loaded() -> None:
+    assert modules_after("import yaml, rich", {"yaml", "rich", "jinja2"}) == {"yaml", "rich"}
+
+
+@pytest.mark.parametrize(
+    ("code", "heavy"),
+    [
+        pytest.param(
+            "import sys; sys.argv = ['kiframework', '--version']\n"
+            "from kiframework.__main__ import main\n"
+            "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code",
+            {"jinja2", "pydantic", "rich", "typer", "yaml"},
+            id="--version",
+        ),
+        pytest.param("import kiframework.cli", {"jinja2", "pydantic", "rich", "yaml"}, id="import of the commands"),
+    ],
+)
+def test_start_up_loads_nothing_heavy(code: str, heavy: set[str]) -> None:
+    assert modules_after(code, heavy) == set()
+
+
+# --- Size -------------------------------------------------------------------------------------------------------------
+
+
+def test_no_file_is_too_long() -> None:
+    lengths = {relative(path): len(path.read_text("utf-8").splitlines()) for path in SOURCES}
+    assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def functions(path: Path) -> list[tuple[str, int]]:
+    """Return name and length of every function of a file, decorators and docstring included."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            end = node.end_lineno
+            assert end is not None
+            found.append((f"{relative(path)}:{node.lineno} {node.name}", end - start + 1))
+    return found
+
+
+def test_no_function_is_too_long() -> None:
+    lengths = [item for path in SOURCES for item in functions(path)]
+    assert [item for item in lengths if item[1] > LONGEST_FUNCTION] == []
+
+
+def test_no_drawer_for_leftovers() -> None:
+    drawers = {"common", "helper", "helpers", "misc", "util", "utils"}
+    assert [relative(path) for path in SOURCES if path.stem in drawers] == []
+
+
+# --- Templates load nothing -------------------------------------------------------------------------------------------
+
+# What may name an address without fetching it: namespaces, and links that a reader may follow.
+NOT_FETCHED = re.compile(r"""\bxmlns(:\w+)?=(["'])[^"']*\2|<a\s[^>]*>|\{#.*?#\}""", re.DOTALL)
+FETCHED = re.compile(
+    r"""(?P<address>https?://|(?<![:\w])//[\w-]+\.)"""
+    r"""|(?P<tag><(?:script|link|iframe|object|embed|base)\b)"""
+    r"""|(?P<css>@import|url\((?!\s*["']?(?:data:|\#)))""",
+    re.IGNORECASE,
+)
+
+
+def fetches(text: str) -> list[str]:
+    """Return what a browser would load, or run, if it met this text in a page."""
+    return [found[0] for found in FETCHED.finditer(NOT_FETCHED.sub("", text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg">', []),
+        ('<a href="https://example.org/law">', []),
+        ("background: url(data:image/png;base64,AA==)", []),
+        ('<img src="https://example.org/x.png">', ["https://"]),
+        ('<img src="//cdn.example.org/x.png">', ["//cdn."]),
+        ("@import 'fonts.css'; src: url(font.woff2)", ["@import", "url("]),
+        ("<script>alert(1)</script>", ["<script"]),
+    ],
+)
+def test_the_check_for_fetches(text: str, expected: list[str]) -> None:
+    assert fetches(text) == expected
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_templates_load_nothing(path: Path) -> None:
+    assert fetches(path.read_text("utf-8")) == []
