@@ -14,6 +14,8 @@ STAMP := $(VENV)/set-up
 KIFRAMEWORK := $(BIN)/kiframework
 SAMPLE := examples/musterwerk
 DEMO := build/demo
+# The day the sample company is made for; on later days its evidence would age away.
+DAY := 2026-12-01
 
 stage = @printf '\n== %s\n' "$(1)"
 
@@ -57,9 +59,9 @@ pytest: setup ## all tests with coverage
 
 demo: setup ## assess the sample company; the reports land in build/demo
 	$(call stage,Assessing $(SAMPLE))
-	@$(KIFRAMEWORK) assess $(SAMPLE) --format html --format md --format json --format csv -o $(DEMO) --force
+	@$(KIFRAMEWORK) assess $(SAMPLE) --date $(DAY) --format html --format md --format json --format csv -o $(DEMO) --force
 	$(call stage,The same for each person alone)
-	@$(KIFRAMEWORK) assess $(SAMPLE) --audience self --format html -o $(DEMO)/personal --force
+	@$(KIFRAMEWORK) assess $(SAMPLE) --date $(DAY) --audience self --format html -o $(DEMO)/personal --force
 	@printf '\nReports for the company:       %s\n' '$(DEMO)'
 	@printf 'Pages for each person alone:   %s\n' '$(DEMO)/personal'
 	@printf 'Open the .html files in any browser; they need no network.\n'
