@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
     Path = Sequence[Hashable]
     """Keys and list positions that lead from the top of a document to a value."""
@@ -102,6 +102,29 @@ class SourceMap:
     def places_of(self, container: Any) -> Mapping[Hashable, Place]:
         """Return the places of the entries of a container."""
         return self.places.get(id(container), {})
+
+    def without(self, paths: Collection[Path]) -> SourceMap:
+        """Return the map of the same document without the values at ``paths``; what is left keeps its places."""
+        rest = SourceMap(self.path, None, self.places, self.kept)
+        rest.root = rest.copy_without(self.root, [tuple(path) for path in paths])
+        return rest
+
+    def copy_without(self, node: Any, paths: Collection[tuple[Hashable, ...]]) -> Any:
+        """Return a container without the values at ``paths`` below it; what is not touched is not copied."""
+        if not paths:
+            return node
+        gone = {path[0] for path in paths if len(path) == 1}
+        steps = range(len(node)) if isinstance(node, list) else node
+        left = [step for step in steps if step not in gone]
+        values = [
+            self.copy_without(node[step], [path[1:] for path in paths if path[0] == step and len(path) > 1])
+            for step in left
+        ]
+        copy: Any = values if isinstance(node, list) else dict(zip(left, values, strict=True))
+        places = self.places_of(node)
+        names = range(len(left)) if isinstance(node, list) else left
+        self.record(copy, {name: places[step] for name, step in zip(names, left, strict=True) if step in places})
+        return copy
 
     def key(self, path: Path) -> Location:
         """Return the place of the key at ``path`` (of the nearest known parent, if there is no such entry)."""

@@ -21,9 +21,7 @@ from kiframework.model.assessment import (
 )
 from kiframework.rules.base import SkillContext
 from kiframework.scoring.assess import assess as assess_person
-from kiframework.scoring.disclosure import shown_sources
 from kiframework.scoring.evidence import EvidenceScale
-from kiframework.scoring.groups import summarise
 from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
@@ -71,10 +69,14 @@ class AssessRun:
 
     def team(self) -> TeamResult:
         """Return what may be said about the people as a group."""
+        from kiframework.scoring.groups import summarise
+
         return summarise(self.setting.framework, self.document.date, self.document.assessments)
 
     def shown_sources(self, assessment: Assessment) -> dict[str, tuple[ShownSource, ...]]:
         """Return what a report may show of the evidence behind an assessment."""
+        from kiframework.scoring.disclosure import shown_sources
+
         return shown_sources(self.setting.framework, assessment)
 
 
@@ -116,7 +118,7 @@ def find_role(framework: Framework, role: str) -> str:
 
 def _chosen_roles(framework: Framework, request: AssessRequest) -> tuple[str, ...]:
     if request.all_roles:
-        return tuple(framework.roles)
+        return framework.role_ids
     return tuple(dict.fromkeys(find_role(framework, role) for role in request.roles))
 
 
@@ -141,14 +143,15 @@ def _current_roles(framework: Framework, person: Person, day: dt.date) -> list[s
         for one in person.assignments
         if (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
     }
-    return [role for role in framework.roles if role in current]
+    return [role for role in framework.role_ids if role in current]
 
 
 def _without_role(person: Person, found: People) -> None:
     message = f"{person.id} has no role on the assessment date."
-    place = Location(person.id)
-    found.diagnostics.append(Diagnostic("KIF111", message, place, help="add 'role:' to the file, or use --role"))
-    found.left_out.append(LeftOut("", person.id, ("KIF111",)))
+    help_ = "add 'role:' to the file, or choose one with --role"
+    for file in found.files[person.id]:
+        found.diagnostics.append(Diagnostic("KIF111", message, Location(file.shown, 1, 1), help=help_))
+        found.left_out.append(LeftOut(file.relative, person.id, ("KIF111",)))
 
 
 def worse_or_equal(framework: Framework, code: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ class People:
 
     people: list[Person] = field(default_factory=list)
     """In order of their ids."""
+    files: dict[str, tuple[Input, ...]] = field(default_factory=dict)
+    """Whose files are which."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Files that are not used, by path."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -67,8 +69,6 @@ def _remember(files: _Files, loaded: LoadedSkills, problems: Iterable[Diagnostic
         files.codes[loaded.file] = codes
     if loaded.skills is not None:
         files.files.append((loaded.file, PersonFile(loaded.skills, _finder(loaded.file))))
-    elif loaded.file not in files.codes:
-        files.codes[loaded.file] = set()
 
 
 def _finder(file: Input) -> Callable[[], SourceMap]:
@@ -78,16 +78,18 @@ def _finder(file: Input) -> Callable[[], SourceMap]:
 
 def _join(person: str | None, files: _Files, context: SkillContext, result: People) -> None:
     """Make one person of their files, or list the files as left out."""
-    if person is not None and not files.codes:
+    if person is not None:
         own = PersonFiles(person, tuple(file for _, file in files.files))
         problems = list(check_person(own, context))
         result.diagnostics.extend(problems)
-        if not problems:
+        if not problems and not files.codes:
             result.people.append(_person(own))
+            result.files[person] = tuple(file for file, _ in files.files)
             return
-        files.codes = {file: {problem.code for problem in problems} for file, _ in files.files}
-    for file in dict.fromkeys([*files.codes, *(file for file, _ in files.files)]):
-        result.left_out.append(LeftOut(file.relative, person, tuple(sorted(files.codes.get(file, ())))))
+        for file, _ in files.files:
+            files.codes.setdefault(file, set()).update(problem.code for problem in problems)
+    for file, codes in files.codes.items():
+        result.left_out.append(LeftOut(file.relative, person, tuple(sorted(codes))))
 
 
 def _person(own: PersonFiles) -> Person:

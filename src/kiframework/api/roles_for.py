@@ -49,7 +49,7 @@ def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.
     if person not in known:
         raise _not_found(person, list(known), found.diagnostics)
     evidence = EvidenceScale(setting.framework, day).weigh(known[person])
-    roles = [nearness(setting.framework, evidence, role) for role in setting.framework.roles]
+    roles = [nearness(setting.framework, evidence, role) for role in setting.framework.role_ids]
     roles.sort(key=lambda one: -(one.nearness if one.nearness is not None else -1))
     own = [one for one in found.diagnostics if is_file]
     return RolesForRun(setting.framework, person, tuple(roles), in_order(own))

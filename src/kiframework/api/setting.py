@@ -83,12 +83,13 @@ def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
         path = workspace.path(workspace.settings.framework)
         shown = str(path)
     with collector_paused():
-        loaded, source, diagnostics = load_framework(path, shown)
-        if loaded is not None:
-            diagnostics = list(check_framework(loaded, source))
-    if loaded is None or diagnostics:
+        loaded = load_framework(path, shown)
+        diagnostics = list(loaded.diagnostics)
+        if loaded.framework is not None:
+            diagnostics += check_framework(loaded.framework, loaded.source)
+    if loaded.framework is None or diagnostics:
         raise UnusableInputError("The framework cannot be used.", diagnostics)
-    return loaded
+    return loaded.framework
 
 
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Diagnostic]:

@@ -33,7 +33,7 @@ def show(wanted: str | None, framework: str | None) -> ShowRun:
     if wanted is None:
         return ShowRun(found, "framework", found.id)
     kinds: dict[Kind, list[str]] = {
-        "role": list(found.roles),
+        "role": list(found.role_ids),
         "competency": list(found.competencies),
         "pillar": list(found.pillar_order),
     }

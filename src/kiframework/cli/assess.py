@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
 from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
 from kiframework.errors import EXIT_FINDINGS, EXIT_USAGE, KiframeworkError
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from kiframework.api.assess import AssessRun
 
 
 class Format(StrEnum):
@@ -31,39 +36,52 @@ class Audience(StrEnum):
     SELF = "self"
 
 
+PathsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: .]"),
+]
+RoleOption = Annotated[
+    list[str] | None, typer.Option("--role", metavar="ROLE", help="Assess everybody against this role (repeatable).")
+]
+AllRolesOption = Annotated[bool, typer.Option("--all-roles", help="Assess everybody against every role.")]
+FormatOption = Annotated[
+    list[Format] | None, typer.Option("--format", help="Write the result in this form (repeatable).")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to; html without --format.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
+AudienceOption = Annotated[
+    Audience,
+    typer.Option("--audience", help="Who reads the reports: the group as such, managers, or each person alone."),
+]
+NamesOption = Annotated[
+    Path | None,
+    typer.Option("--names", metavar="FILE", help="List of 'pseudonym: name' for reports; never used in json or csv."),
+]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Print every figure with its terms.")]
+FailOnOption = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="CODE", help="Exit with 1 if anybody's readiness is this one or worse."),
+]
+
+
 def assess(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input."),
-    ] = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option("--role", metavar="ROLE", help="Assess everybody against this role (repeatable)."),
-    ] = None,
-    all_roles: Annotated[bool, typer.Option("--all-roles", help="Assess everybody against every role.")] = False,
+    paths: PathsArgument = None,
+    role: RoleOption = None,
+    all_roles: AllRolesOption = False,
     framework: FrameworkOption = None,
     date: DateOption = None,
     lang: LangOption = None,
-    format_: Annotated[
-        list[Format] | None, typer.Option("--format", help="Write the result in this form (repeatable).")
-    ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
-    audience: Annotated[
-        Audience,
-        typer.Option("--audience", help="Who the reports are for: the group only, managers, or each person alone."),
-    ] = Audience.AGGREGATE,
-    names: Annotated[
-        Path | None,
-        typer.Option("--names", metavar="FILE", help="List of pseudonym: name for reports; never used in json or csv."),
-    ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Print every figure with its terms.")] = False,
-    fail_on: Annotated[
-        str | None,
-        typer.Option("--fail-on", metavar="CODE", help="Exit with 1 if anybody's readiness is this one or worse."),
-    ] = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    audience: AudienceOption = Audience.AGGREGATE,
+    names: NamesOption = None,
+    explain: ExplainOption = False,
+    fail_on: FailOnOption = None,
 ) -> None:
-    r"""Compare skill files with role profiles.
+    """Compare skill files with role profiles.
 
     \b
     kiframework assess examples/musterwerk
@@ -72,7 +90,7 @@ def assess(
     """
     from kiframework.api.assess import AssessRequest, worse_or_equal
     from kiframework.api.assess import assess as run_assess
-    from kiframework.cli.reports import Wish, deliver
+    from kiframework.cli.delivery import Wish, deliver
 
     request = AssessRequest(tuple(paths or ["."]), chosen_day(date), today(), framework, tuple(role or ()), all_roles)
     run = run_assess(request, with_progress)
@@ -90,6 +108,11 @@ def assess(
         lang=chosen_lang(lang, run.setting.framework),
     )
     deliver(run, wish, sys.stdout)
+    _leave(run, gate)
+
+
+def _leave(run: AssessRun, gate: Container[str]) -> None:
+    """Say what was left out, and leave with the exit code: unusable input beats findings."""
     if run.document.left_out:
         say(f"Left out: {len(run.document.left_out)} file(s) with errors; everybody else was assessed.")
     if run.document.left_out or has_errors(run.diagnostics):

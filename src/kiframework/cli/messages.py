@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Severity
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -48,6 +46,8 @@ def _one_line(text: str) -> str:
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether anything in a run was an error."""
+    from kiframework.diagnostics import Severity
+
     return any(one.severity is Severity.ERROR for one in diagnostics)
 
 

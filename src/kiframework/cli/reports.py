@@ -1,85 +1,26 @@
-"""Where results of ``assess`` go: the terminal, standard output, or files."""
+"""The files that ``assess`` writes: name and content of each, made one by one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from kiframework import __version__
-from kiframework.api.assess import require_settled_council
-from kiframework.api.publish import publish
 from kiframework.api.reports import read_branding, read_names
-from kiframework.cli.messages import say
-from kiframework.cli.screen import print_assessments
-from kiframework.errors import KiframeworkError
 from kiframework.output.documents import Branding, Documents, Edition
-from kiframework.output.explanation import explain
 from kiframework.output.machine import render_csv, render_json
-from kiframework.output.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-    from typing import TextIO
 
     from kiframework.api.assess import AssessRun
+    from kiframework.cli.delivery import Wish
 
 _DOCUMENTS = ("html", "md")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user wants to have of a run."""
-
-    formats: tuple[str, ...]
-    output: Path | None
-    force: bool
-    audience: str
-    names: Path | None
-    explain: bool
-    lang: str
-
-
-def deliver(run: AssessRun, wish: Wish, stdout: TextIO) -> None:
-    """Write the result where it was asked for; without a wish, show a table and the next step."""
-    council_asked = require_settled_council(run, wish.audience)
-    if council_asked:
-        say(council_asked)
-    if wish.output is not None:
-        formats = wish.formats or ("html",)
-        names = publish(wish.output, _files(run, wish, formats), force=wish.force)
-        say(f"Written to {wish.output}: {_summary(names)}.")
-    elif wish.formats:
-        _print_one(run, wish, stdout)
-        return
-    print_assessments(run, wish.lang, stdout, written=wish.output is not None)
-    if wish.explain:
-        texts = Texts(wish.lang, name="terminal.yaml")
-        stdout.writelines(explain(run.setting.framework, assessment, texts) for assessment in run.document.assessments)
-
-
-def _summary(names: list[str]) -> str:
-    return ", ".join(names) if len(names) <= 6 else f"{len(names)} files"  # noqa: PLR2004 - what fits a line
-
-
-def _print_one(run: AssessRun, wish: Wish, stdout: TextIO) -> None:
-    """Print a single document; more than one needs a folder."""
-    if len(wish.formats) > 1:
-        raise KiframeworkError("Several formats need a folder to go to.", "add -o DIR")
-    if wish.explain:
-        raise KiframeworkError("--explain and a format cannot share standard output.", "add -o DIR for the files")
-    files = _files(run, wish, wish.formats)
-    _, content = next(files)
-    if next(files, None) is not None:
-        raise KiframeworkError("Several documents need a folder to go to.", "add -o DIR")
-    stdout.flush()
-    stdout.buffer.write(content)
-    stdout.buffer.flush()
-
-
-def _files(run: AssessRun, wish: Wish, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file, made one by one."""
+def report_files(run: AssessRun, wish: Wish, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file in the formats asked for."""
     if "json" in formats:
         yield "assessment.json", render_json(run.document)
     if "csv" in formats:

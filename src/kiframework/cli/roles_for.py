@@ -20,7 +20,7 @@ def roles_for(
     date: DateOption = None,
     lang: LangOption = None,
 ) -> None:
-    r"""Show a person how near each role is to what they can do now. Meant for the person alone.
+    """Show a person how near each role is to what they can do now. Meant for the person alone.
 
     \b
     kiframework roles-for P-007 examples/musterwerk

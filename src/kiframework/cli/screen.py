@@ -64,6 +64,13 @@ class Screen:
         """Print a paragraph below a heading."""
         self.console.print(Padding(Styled(text), (0, 0, 0, 2)))
 
+    def listed(self, items: Iterable[str]) -> None:
+        """Print a list; wrapped lines keep clear of the bullets."""
+        table = Table.grid(padding=(0, 1, 0, 0))
+        for item in items:
+            self.row(table, "·", item)
+        self.show(table)
+
     def table(self, *columns: str, right: Iterable[int] = ()) -> Table:
         """Begin a table; ``right`` are the numbers of right-aligned columns."""
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -100,7 +107,7 @@ class Screen:
         return self.words(self.framework.competencies[competency].title)
 
 
-def print_assessments(run: AssessRun, lang: str, stream: TextIO, *, written: bool) -> None:
+def print_assessments(run: AssessRun, lang: str, stream: TextIO) -> None:
     """Print one row per person and role, people in order of their ids; many are summed up by role."""
     screen = Screen(run.setting.framework, lang, stream)
     framework = run.setting.framework
@@ -115,8 +122,7 @@ def print_assessments(run: AssessRun, lang: str, stream: TextIO, *, written: boo
         _print_rows(screen, assessments)
     screen.say()
     screen.say(screen.texts("assess.paper"), "dim")
-    if not written:
-        screen.say(screen.texts("assess.next-step"))
+    screen.say(screen.texts("assess.next-step"))
 
 
 def _print_rows(screen: Screen, assessments: Iterable[Assessment]) -> None:
@@ -156,7 +162,7 @@ def _print_sums(screen: Screen, assessments: tuple[Assessment, ...]) -> None:
         of_role[one.readiness] += 1
     heads = (screen.texts("assess.role"), screen.texts("assess.many.people"))
     table = screen.table(*heads, *(screen.readiness_word(code) for code in codes), right=range(1, len(codes) + 2))
-    for role in (role for role in screen.framework.roles if role in counts):
+    for role in (role for role in screen.framework.role_ids if role in counts):
         found = counts[role]
         screen.row(table, screen.role(role), str(sum(found.values())), *(str(found[code]) for code in codes))
     screen.show(table)
@@ -205,8 +211,8 @@ def _print_framework(screen: Screen, _: str) -> None:
     screen.title(texts("show.roles"))
     heads = ("show.id", "assess.role", "show.competencies", "show.must-haves")
     table = screen.table(*(texts(head) for head in heads), right=(2, 3))
-    for role_id, role in framework.roles.items():
-        asked = [one for one in role.requirements.values() if one.level]
+    for role_id in framework.role_ids:
+        asked = [one for one in framework.roles[role_id].requirements.values() if one.level]
         screen.row(table, role_id, screen.role(role_id), str(len(asked)), str(sum(one.must_have for one in asked)))
     screen.show(table)
     screen.say()
@@ -237,8 +243,7 @@ def _print_role(screen: Screen, role_id: str) -> None:
     for key, items in (("show.tasks", role.tasks), ("show.tools", role.tools), ("show.notices", role.notices)):
         if items:
             screen.title(texts(key))
-            for item in items:
-                screen.indented("· " + screen.words(item))
+            screen.listed(screen.words(item) for item in items)
     screen.title(texts("show.requirements"))
     heads = ("show.pillar", "show.id", "show.competency", "show.level", "show.must-have", "show.weight")
     table = screen.table(*(texts(head) for head in heads), right=(3, 5))
@@ -266,7 +271,8 @@ def _print_competency(screen: Screen, id_: str) -> None:
         screen.title(texts("show.prerequisites"))
         screen.indented(names)
     _print_anchors(screen, id_)
-    needing = [(role, one.requirements[id_]) for role, one in framework.roles.items() if id_ in one.requirements]
+    asking = [(role, framework.roles[role].requirements.get(id_)) for role in framework.role_ids]
+    needing = [(role, asked) for role, asked in asking if asked]
     screen.title(texts("show.needed-by"))
     table = screen.table(texts("assess.role"), texts("show.level"), texts("show.must-have"), right=(1,))
     for role, asked in needing:

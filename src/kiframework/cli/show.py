@@ -17,7 +17,7 @@ def show(
     framework: FrameworkOption = None,
     lang: LangOption = None,
 ) -> None:
-    r"""Show the framework: pillars and roles, one role's profile, one competency with its anchors.
+    """Show the framework: pillars and roles, one role's profile, one competency with its anchors.
 
     \b
     kiframework show

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.model.base import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import SourceMap
 
 M = TypeVar("M", bound=BaseModel)
+
+Path = tuple[Any, ...]
+"""Keys and list positions that lead to a value."""
 
 _MESSAGES = {
     "bool_type": "Write true or false here.",
@@ -28,29 +33,61 @@ _MESSAGES = {
 }
 
 
-def bind(model: type[M], data: Any, source: SourceMap) -> M | list[Diagnostic]:
-    """Validate ``data``; return the model, or every problem at its place.
+@dataclass(frozen=True, slots=True)
+class Bound(Generic[M]):
+    """What became of some data: the model of everything in it that is right, and what is wrong with the rest."""
 
-    KIF010 unknown key, KIF011 missing key, KIF012 wrong value.
+    model: M | None
+    """None if what is left without the wrong parts is no model either."""
+    diagnostics: tuple[Diagnostic, ...]
+    source: SourceMap
+    """Places of the data behind ``model``."""
+    removed: tuple[Path, ...] = ()
+    """What had to be left out of ``model``."""
+
+
+def bind(model: type[M], source: SourceMap) -> Bound[M]:
+    """Validate the data of ``source``; every problem is reported at its place.
+
+    KIF010 unknown key, KIF011 missing key, KIF012 wrong value. What is right is bound all the same, so that its content
+    can be checked in the same run.
     """
     try:
-        return model.model_validate(data)
+        return Bound(model.model_validate(source.root), (), source)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
-    return [_diagnostic(model, problem, source) for problem in _one_per_value(problems, source.root)]
+        problems = _one_per_value(error.errors(include_url=False), source.root)
+    diagnostics = tuple(_diagnostic(model, problem, source) for problem in problems)
+    removed: list[Path] = []
+    while problems:
+        wrong = {_removable(problem, source.root) for problem in problems}
+        if () in wrong:
+            return Bound(None, diagnostics, source, tuple(removed))
+        removed += sorted(wrong, key=str)
+        source = source.without(wrong)
+        try:
+            return Bound(model.model_validate(source.root), diagnostics, source, tuple(removed))
+        except ValidationError as error:
+            problems = _one_per_value(error.errors(include_url=False), source.root)
+    return Bound(None, diagnostics, source, tuple(removed))
 
 
-def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> Iterable[ErrorDetails]:
+def _removable(problem: ErrorDetails, root: Any) -> Path:
+    """Return the path of what has to go so that a problem does: where a key is missing, all that it belongs to."""
+    path = _path(problem, root)
+    return path[:-1] if problem["type"] == "missing" else path
+
+
+def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> list[ErrorDetails]:
     """Of the complaints of all members of a union keep one: that of the mapping form, where a mapping was written."""
-    seen: dict[tuple[Any, ...], ErrorDetails] = {}
+    seen: dict[Path, ErrorDetails] = {}
     for problem in problems:
         path = _path(problem, root)
         if path not in seen or _value(root, path).__class__ is dict:
             seen[path] = problem
-    return seen.values()
+    return list(seen.values())
 
 
-def _path(problem: ErrorDetails, root: Any) -> tuple[Any, ...]:
+def _path(problem: ErrorDetails, root: Any) -> Path:
     """Return the part of pydantic's location that stands in the data: names of union members are no keys."""
     path: list[Any] = []
     node = root
@@ -100,7 +137,7 @@ def _message(problem: ErrorDetails) -> str:
     if kind == "literal_error":
         return f"Write {context['expected']} here."
     if kind == "string_pattern_mismatch":
-        return f"'{_short(str(problem['input']))}' does not have the form {context['pattern']}."
+        return f"'{_short(str(problem['input']))}' is not {FORMS.get(context['pattern'], context['pattern'])}."
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         return f"Write a number {'of at least' if kind.startswith('g') else 'up to'} {bound} here."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,12 +21,24 @@ if TYPE_CHECKING:
 
 SECTIONS = ("competencies", "roles", "ladders")
 """Mappings of id -> definition that may be spread over the files of a folder of the same name."""
+REFERRED_LISTS = ("pillars", "scale", "scoring")
+"""Parts of the top file that competencies, roles and skill files refer to."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
 
 
-def load_framework(path: Path, shown: str) -> tuple[Framework | None, SourceMap, list[Diagnostic]]:
-    """Read and bind a framework; None together with diagnostics if that fails.
+@dataclass(frozen=True, slots=True)
+class LoadedFramework:
+    """A framework as read. With diagnostics, ``framework`` is what is right in it, and good for further checks only."""
+
+    framework: Framework | None
+    """None if too little is left to check."""
+    source: SourceMap
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_framework(path: Path, shown: str) -> LoadedFramework:
+    """Read and bind a framework; everything wrong with it is reported.
 
     ``path`` is the folder that holds ``framework.yaml``, or a single file with everything in it.
     """
@@ -35,12 +48,16 @@ def load_framework(path: Path, shown: str) -> tuple[Framework | None, SourceMap,
     if whole is not None and path.is_dir():
         for section in SECTIONS:
             _read_section(path / section, shown_below(shown, section), whole, source, diagnostics)
-    if whole is None or diagnostics:
-        return None, source, diagnostics
-    bound = bind(Framework, whole, source)
-    if isinstance(bound, list):
-        return None, source, bound
-    return bound, source, []
+    if whole is None:
+        return LoadedFramework(None, source, tuple(diagnostics))
+    bound = bind(Framework, source)
+    known = not any(map(_is_definition, bound.removed)) and not diagnostics
+    return LoadedFramework(bound.model if known else None, bound.source, (*diagnostics, *bound.diagnostics))
+
+
+def _is_definition(path: tuple[Any, ...]) -> bool:
+    """Tell whether something others refer to stood at ``path``: without it, the references would look wrong."""
+    return path[0] in REFERRED_LISTS or (path[0] in SECTIONS and len(path) <= len(("section", "id")))
 
 
 def _read_top(path: Path, shown: str, source: SourceMap, diagnostics: list[Diagnostic]) -> dict[Any, Any] | None:

@@ -84,7 +84,7 @@ _PERSON_LINE = re.compile(r"^person:[ ]+[\"']?([^\s\"'#]+)", re.MULTILINE).searc
 
 @dataclass(frozen=True, slots=True)
 class LoadedSkills:
-    """One skill file as read: ``skills`` is None if it could not be used."""
+    """One skill file as read: ``skills`` is what is right in it, None if that is nothing."""
 
     file: Input
     skills: SkillFile | None
@@ -107,12 +107,9 @@ def load_skills(file: Input) -> LoadedSkills:
         named = _PERSON_LINE(text)
         return LoadedSkills(file, None, named[1] if named else None, source, tuple(problems))
     person = data.get("person")
-    bound = bind(SkillFile, data, source)
-    if isinstance(bound, list):
-        problems = [*document.diagnostics, *_explain_personal(bound, data, source)]
-        return LoadedSkills(file, None, person if isinstance(person, str) else None, source, tuple(problems))
-    usable = None if document.diagnostics else bound
-    return LoadedSkills(file, usable, bound.person, source, tuple(document.diagnostics))
+    bound = bind(SkillFile, source)
+    problems = [*document.diagnostics, *_explain_personal(bound.diagnostics, data, source)]
+    return LoadedSkills(file, bound.model, str(person) if person else None, bound.source, tuple(problems))
 
 
 def _read(file: Input) -> str | Diagnostic:

@@ -61,8 +61,10 @@ def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return [_toml_problem(error, str(file))]
     source = SourceMap(str(file), data)
-    bound = bind(Workspace, data, source)
-    return bound if isinstance(bound, list) else LoadedWorkspace(folder, bound)
+    bound = bind(Workspace, source)
+    if bound.model is None or bound.diagnostics:
+        return list(bound.diagnostics)
+    return LoadedWorkspace(folder, bound.model)
 
 
 def _toml_problem(error: Exception, shown: str) -> Diagnostic:

@@ -9,19 +9,36 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
+ID = r"^[a-z][a-z0-9-]*$"
+SOURCE_ID = r"^[a-z][a-z0-9_]*$"
+STATEMENT = r"^S[0-9]{2,3}$"
+VERSION = r"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$"
+REFERENCE = r"^[a-z][a-z0-9-]*@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$"
+COLOUR = r"^#[0-9a-fA-F]{6}$"
+
+FORMS = {
+    ID: "an id: small letters, digits and hyphens, a letter first",
+    SOURCE_ID: "an id: small letters, digits and underscores, a letter first",
+    STATEMENT: "the number of a statement, such as S07",
+    VERSION: "a version of three numbers, such as 1.0.0",
+    REFERENCE: "a framework and its version, such as ki-mittelstand@1.0.0",
+    COLOUR: "a colour as #rrggbb",
+}
+"""Pattern -> what to write, in words."""
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Some words; never empty."""
 
 Text = dict[str, Words]
 """The same text in several languages: language code -> text."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
 """A stable name for references: small letters, digits, hyphens; never reused or renamed."""
 
-SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=80)]
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=80)]
 """The name of a kind of evidence, such as ``self_test``."""
 
-Statement = Annotated[str, StringConstraints(pattern=r"^S[0-9]{2,3}$")]
+Statement = Annotated[str, StringConstraints(pattern=STATEMENT)]
 """The number of a statement of the source document that a part of the framework implements."""
 
 _RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?").fullmatch

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import Day, Id, Model, Ratio, SourceId, Statement, Text, Whole, Words, Yes
+from kiframework.model.base import VERSION, Day, Id, Model, Ratio, SourceId, Statement, Text, Whole, Words, Yes
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")]
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
 """Major, minor, patch: 1.0.0."""
 
 
@@ -328,6 +328,11 @@ class Framework(Model):
     def sources(self) -> dict[str, Source]:
         """Kinds of evidence by id."""
         return {source.id: source for source in self.scoring.sources}
+
+    @cached_property
+    def role_ids(self) -> tuple[str, ...]:
+        """Roles in the order in which they are shown: as they are defined, the baseline last."""
+        return tuple(sorted(self.roles, key=lambda role: role == self.baseline))
 
     @cached_property
     def pillar_order(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import Day, Model, Ratio, Whole, Words
+from kiframework.model.base import REFERENCE, Day, Model, Ratio, Whole, Words
 
 NoValue = Literal["not_observable", "dont_know"]
 """An answer that carries no value: the rater could not observe it, or does not know."""
@@ -68,9 +68,7 @@ class NotApplicable(Model):
 class SkillFile(Model):
     """One file of one person. Several files of one person are joined."""
 
-    framework: (
-        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$")] | None
-    ) = None
+    framework: Annotated[str, StringConstraints(pattern=REFERENCE)] | None = None
     """Framework and version the ratings were made against: id@1.0.0."""
     person: Words
     """A pseudonym that matches the framework's pattern; names live in a separate file."""

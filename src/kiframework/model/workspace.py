@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from kiframework.model.base import Day, Model, Text, Words
+from kiframework.model.base import COLOUR, Day, Model, Text, Words
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
 """A colour as #rrggbb."""
 
 

@@ -70,7 +70,7 @@ def summarise(framework: Framework, day: dt.date, assessments: Sequence[Assessme
     policy = framework.scoring.groups
     roles = [
         _Group(role, tuple(one for one in assessments if one.role == role))
-        for role in framework.roles
+        for role in framework.role_ids
         if role != framework.baseline
     ]
     roles = [group for group in roles if group.assessments]
