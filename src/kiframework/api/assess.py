@@ -172,7 +172,7 @@ def require_settled_council(run: AssessRun, audience: str) -> str | None:
     settled = council is not None and (
         council.state == "none" or (council.state == "agreed" and council.date is not None)
     )
-    way_out = "set works_council in kiframework.toml to none, or to agreed with a date"
+    way_out = 'in kiframework.toml: works_council = {state = "none"}, or {state = "agreed", date = 2026-10-01}'
     if audience == "manager" and not settled:
         raise KiframeworkError("Reports for managers wait until the works council question is settled.", way_out)
     if run.people > 1 and council is None:

@@ -88,8 +88,10 @@ def _join(person: str | None, files: _Files, context: SkillContext, result: Peop
             return
         for file, _ in files.files:
             files.codes.setdefault(file, set()).update(problem.code for problem in problems)
+    # What is no pseudonym may be a name: it stays out of every output.
+    named = person if person is not None and context.pseudonym.fullmatch(person) else None
     for file, codes in files.codes.items():
-        result.left_out.append(LeftOut(file.relative, person, tuple(sorted(codes))))
+        result.left_out.append(LeftOut(file.relative, named, tuple(sorted(codes))))
 
 
 def _person(own: PersonFiles) -> Person:

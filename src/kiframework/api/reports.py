@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypedDict
 
 from kiframework.api.setting import UnusableInputError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kiframework.loading.workspace import LoadedWorkspace
+    from kiframework.model.framework import Framework
 
 
 class Looks(TypedDict):
@@ -24,13 +26,17 @@ class Looks(TypedDict):
     templates: Path | None
 
 
-def read_names(path: Path | None) -> dict[str, str]:
+def read_names(path: Path | None, framework: Framework) -> dict[str, str]:
     """Read the list that puts names to pseudonyms; empty without a list."""
     if path is None:
         return {}
     names = load_names(path)
     if isinstance(names, list):
         raise UnusableInputError("The list of names cannot be used.", names)
+    is_pseudonym = re.compile(framework.scoring.person_pattern).fullmatch
+    if not all(map(is_pseudonym, names)):
+        help_ = f"write 'pseudonym: name', with pseudonyms of the form {framework.scoring.person_pattern}"
+        raise KiframeworkError(f"The list of names {path} has a line that does not begin with a pseudonym.", help_)
     return names
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.people import read_people
-from kiframework.api.setting import collector_paused, find_inputs, open_setting
+from kiframework.api.people import People, read_people
+from kiframework.api.setting import UnusableInputError, collector_paused, find_inputs, open_setting
 from kiframework.diagnostics import Diagnostic, did_you_mean, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.rules.base import SkillContext
@@ -47,7 +47,7 @@ def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.
     if is_file and len(known) == 1:
         person = next(iter(known))
     if person not in known:
-        raise _not_found(person, list(known), found.diagnostics)
+        raise _not_found(person, list(known), found)
     evidence = EvidenceScale(setting.framework, day).weigh(known[person])
     roles = [nearness(setting.framework, evidence, role) for role in setting.framework.role_ids]
     roles.sort(key=lambda one: -(one.nearness if one.nearness is not None else -1))
@@ -55,10 +55,11 @@ def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.
     return RolesForRun(setting.framework, person, tuple(roles), in_order(own))
 
 
-def _not_found(person: str, known: Sequence[str], diagnostics: Sequence[Diagnostic]) -> KiframeworkError:
-    from kiframework.api.setting import UnusableInputError
-
-    if diagnostics:
-        return UnusableInputError(f"There is no usable skill file of '{person}'.", diagnostics)
+def _not_found(person: str, known: Sequence[str], found: People) -> KiframeworkError:
+    """Explain why a person cannot be shown, with the problems of their own files only."""
+    own = [one.path for one in found.left_out if one.person == person or not known]
+    if own:
+        problems = [one for one in found.diagnostics if one.location.path.endswith(tuple(own))]
+        return UnusableInputError(f"The skill file of '{person}' cannot be used.", problems)
     help_ = did_you_mean(person, known) or "name the folder or workspace with the skill files after the person"
     return KiframeworkError(f"There is no skill file of '{person}'.", help_)

@@ -58,7 +58,7 @@ def _edition(run: AssessRun, wish: Wish) -> Edition:
         date=run.document.date,
         lang=wish.lang,
         audience=wish.audience,
-        names=read_names(wish.names),
+        names=read_names(wish.names, run.setting.framework),
         left_out=run.document.left_out,
         tool_version=__version__,
         branding=Branding(**looks),

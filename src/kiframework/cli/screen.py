@@ -34,6 +34,16 @@ _MIDDLE = "cyan"
 _BEST = "bold green"
 
 
+NARROW = 110
+"""Columns below which a table leaves out what can be looked up elsewhere."""
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line to stop quietly when the reader has gone."""
+        raise BrokenPipeError
+
+
 class Screen:
     """A terminal in one language. Texts of files are printed as they are, never as markup."""
 
@@ -44,7 +54,7 @@ class Screen:
         self.texts = Texts(lang, name=CATALOGUE)
         self.figures = Typography(lang)
         width = None if stream.isatty() else 120
-        self.console = Console(file=stream, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
+        self.console = _Console(file=stream, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
 
     def words(self, text: Text) -> str:
         """Return a text of the framework in the language of the screen, else in its leading language, on one line."""
@@ -127,7 +137,9 @@ def print_assessments(run: AssessRun, lang: str, stream: TextIO) -> None:
 
 def _print_rows(screen: Screen, assessments: Iterable[Assessment]) -> None:
     texts, figures = screen.texts, screen.figures
-    heads = ("person", "role", "readiness", "score", "interval", "coverage", "next")
+    heads = ["person", "role", "readiness", "score", "interval", "coverage", "next"]
+    if screen.console.width < NARROW:
+        heads.remove("next")
     table = screen.table(*(texts(f"assess.{head}") for head in heads), right=(3, 4, 5))
     for one in assessments:
         point = "–" if one.score.point is None else figures.percent(one.score.point)
@@ -137,7 +149,16 @@ def _print_rows(screen: Screen, assessments: Iterable[Assessment]) -> None:
             low, high = (screen.readiness_word(code) for code in one.provisional)
             readiness.append("\n" + texts("provisional", low=low, high=high), "dim")
         coverage = figures.percent(one.coverage.overall)
-        screen.row(table, one.person, screen.role(one.role), readiness, point, interval, coverage, _first(screen, one))
+        cells: list[str | Styled] = [
+            one.person,
+            screen.role(one.role),
+            readiness,
+            point,
+            interval,
+            coverage,
+            _first(screen, one),
+        ]
+        screen.row(table, *cells[: len(heads)])
     screen.show(table)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from kiframework.diagnostics import Diagnostic, Location, SourceMap
@@ -19,7 +21,9 @@ from kiframework.model.base import Words
 from kiframework.model.workspace import Workspace
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+    from kiframework.diagnostics import Place
 
 SETTINGS_FILE = "kiframework.toml"
 """The file that makes a folder a workspace."""
@@ -53,18 +57,37 @@ def find_workspace(start: Path) -> Path | None:
 def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
     """Read the settings of a workspace."""
     file = folder / SETTINGS_FILE
-    text = read_text(file, str(file))
+    shown = _shown(file)
+    text = read_text(file, shown)
     if isinstance(text, Diagnostic):
         return [text]
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return [_toml_problem(error, str(file))]
-    source = SourceMap(str(file), data)
+        return [_toml_problem(error, shown)]
+    source = SourceMap(shown, data)
+    source.record(data, dict(_places(text, shown)))
     bound = bind(Workspace, source)
     if bound.model is None or bound.diagnostics:
         return list(bound.diagnostics)
     return LoadedWorkspace(folder, bound.model)
+
+
+def _shown(file: Path) -> str:
+    """Name a file from where the user stands, if it lies below."""
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)
+
+
+def _places(text: str, shown: str) -> Iterator[tuple[str, Place]]:
+    """Yield where the settings stand: the TOML reader does not say."""
+    for number, line in enumerate(text.splitlines()):
+        found = re.match(r"\s*\[?([A-Za-z0-9_-]+)\s*(?:=\s*|\])", line)
+        if found:
+            key, value = (yaml.Mark(shown, 0, number, at, "", 0) for at in (found.start(1), found.end()))
+            yield found[1], (shown, key, value)
 
 
 def _toml_problem(error: Exception, shown: str) -> Diagnostic:
@@ -82,7 +105,8 @@ def load_names(path: Path) -> dict[str, str] | list[Diagnostic]:
         return [text]
     document = read_yaml(text, shown)
     if document.diagnostics:
-        return document.diagnostics
+        # Messages about keys repeat the key, which in a list written the wrong way round is a name.
+        return [replace(one, message="This line cannot be used.") for one in document.diagnostics]
     try:
         return TypeAdapter(dict[Words, Words]).validate_python(document.data)
     except ValidationError as error:
