@@ -78,13 +78,19 @@ def _removable(problem: ErrorDetails, root: Any) -> Path:
 
 
 def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> list[ErrorDetails]:
-    """Of the complaints of all members of a union keep one: that of the mapping form, where a mapping was written."""
-    seen: dict[Path, ErrorDetails] = {}
+    """Of the complaints of all members of a union keep one: what is said inside a mapping, or of the kind written."""
+    at: dict[Path, ErrorDetails] = {}
     for problem in problems:
         path = _path(problem, root)
-        if path not in seen or _value(root, path).__class__ is dict:
-            seen[path] = problem
-    return list(seen.values())
+        if path not in at or (problem["type"] == "literal_error" and at[path]["type"] == "int_type"):
+            at[path] = problem
+    parents = {path[:length] for path in at for length in range(len(path))}
+    return [problem for path, problem in at.items() if path not in parents or not _of_member(problem, path)]
+
+
+def _of_member(problem: ErrorDetails, path: Path) -> bool:
+    """Tell whether a complaint comes from one member of a union: pydantic adds its name to the location."""
+    return problem["type"] != "missing" and problem["loc"][-1:] != path[-1:]
 
 
 def _path(problem: ErrorDetails, root: Any) -> Path:
@@ -104,14 +110,6 @@ def _path(problem: ErrorDetails, root: Any) -> Path:
     return tuple(path)
 
 
-def _value(root: Any, path: Iterable[Any]) -> Any:
-    for step in path:
-        if not isinstance(root, dict | list) or (isinstance(root, dict) and step not in root):
-            return None
-        root = root[step]
-    return root
-
-
 def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap) -> Diagnostic:
     path = _path(problem, source.root)
     kind = problem["type"]
@@ -123,14 +121,15 @@ def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap
         return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]))
     of_key = "[key]" in problem["loc"]
     place = source.key(path) if of_key else source.value(path)
-    return Diagnostic("KIF012", _message(problem), place)
+    message = _message(problem)
+    if kind == "literal_error" and _of_member(problem, path):
+        message = message.replace("Write ", "Write a whole number or ")
+    return Diagnostic("KIF012", message, place)
 
 
 def _message(problem: ErrorDetails) -> str:
     kind = problem["type"]
     context = problem.get("ctx", {})
-    if len(problem["loc"]) > 1 and str(problem["loc"][-1]).startswith("literal["):
-        return f"Write a whole number or {context['expected']} here."
     if kind == "value_error":
         reason = str(context["error"])
         return f"{reason[0].upper()}{reason[1:]}."

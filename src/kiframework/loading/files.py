@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 from pathlib import Path
@@ -41,28 +42,34 @@ def unreadable(shown: str, error: OSError) -> Diagnostic:
 
 def read_text(path: Path, shown: str) -> str | Diagnostic:
     """Read a UTF-8 file; a byte order mark is dropped. ``shown`` is its name in messages."""
+    data = read_bytes(path, shown)
+    return data if isinstance(data, Diagnostic) else decode(data, shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
+    """Read a regular file that is not too large. ``shown`` is its name in messages."""
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(facts.st_mode):
             return Diagnostic("KIF001", "This is not a regular file.", Location(shown), help="use - for standard input")
-        if facts.st_size > MAX_BYTES:
-            return _too_large(shown)
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        return unreadable(shown, error if isinstance(error, OSError) else OSError(str(error)))
-    return decode(data, shown)
+        return _too_large(shown) if facts.st_size > MAX_BYTES else path.read_bytes()
+    except OSError as error:
+        return unreadable(shown, error)
+    except ValueError:
+        return Diagnostic("KIF001", "This is no name a file can have.", Location(shown))
 
 
 def decode(data: bytes, shown: str) -> str | Diagnostic:
     """Decode UTF-8 bytes; a byte order mark is dropped."""
     if len(data) > MAX_BYTES:
         return _too_large(shown)
+    text = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return text.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace").removeprefix("\ufeff")
+        before = text[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
         utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -97,8 +97,10 @@ def _read_section(
     """Join the files of one folder into one mapping, together with what the top file holds of it."""
     if not folder.is_dir():
         return
-    inline = whole.get(folder.name)
-    joined: dict[Any, Any] = dict(inline) if isinstance(inline, dict) else {}
+    inline = whole.get(folder.name, {})
+    if not isinstance(inline, dict):
+        return  # binding reports it
+    joined = dict(inline)
     places = dict(source.places_of(inline))
     for file in yaml_files(folder, shown):
         if isinstance(file, Diagnostic):

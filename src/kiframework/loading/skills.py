@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import Diagnostic, Location, SourceMap
 from kiframework.loading.binding import bind
-from kiframework.loading.files import Input, decode, read_text
+from kiframework.loading.files import Input, decode, read_bytes
 from kiframework.loading.yaml import read_yaml
 from kiframework.model.skills import SkillFile
 
@@ -78,8 +78,7 @@ PERSONAL_FIELDS = frozenset(
 )
 """Keys that would carry personal data no rating needs (rule 16; data minimisation, Art. 5(1)(c) DSGVO)."""
 
-# Says whose file it is even where the rest is no YAML, so that the person is not scored on the other files alone.
-_PERSON_LINE = re.compile(r"^person:[ ]+[\"']?([^\s\"'#]+)", re.MULTILINE).search
+_PERSON_LINE = re.compile(rb"^person:[ ]+[\"']?([^\s\"'#]+)", re.MULTILINE).search
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +95,32 @@ class LoadedSkills:
 
 def load_skills(file: Input) -> LoadedSkills:
     """Read and bind one skill file (``-`` is standard input)."""
-    text = _read(file)
+    data = sys.stdin.buffer.read() if file.shown == STANDARD_INPUT else read_bytes(file.path, file.shown)
+    if isinstance(data, Diagnostic):
+        return LoadedSkills(file, None, None, SourceMap(file.shown), (data,))
+    text = decode(data, file.shown)
     if isinstance(text, Diagnostic):
-        return LoadedSkills(file, None, None, SourceMap(file.shown), (text,))
+        return LoadedSkills(file, None, _person_line(data), SourceMap(file.shown), (text,))
+    return _bind(file, text)
+
+
+def _bind(file: Input, text: str) -> LoadedSkills:
     document = read_yaml(text, file.shown)
     data, source = document.data, document.source
     if not isinstance(data, dict):
         message = "A skill file holds a mapping (key: value) at its top."
         problems = document.diagnostics or [Diagnostic("KIF012", message, Location(file.shown, 1, 1))]
-        named = _PERSON_LINE(text)
-        return LoadedSkills(file, None, named[1] if named else None, source, tuple(problems))
+        return LoadedSkills(file, None, _person_line(text.encode()), source, tuple(problems))
     person = data.get("person")
     bound = bind(SkillFile, source)
     problems = [*document.diagnostics, *_explain_personal(bound.diagnostics, data, source)]
-    return LoadedSkills(file, bound.model, str(person) if person else None, bound.source, tuple(problems))
+    return LoadedSkills(file, bound.model, str(person).strip() if person else None, bound.source, tuple(problems))
 
 
-def _read(file: Input) -> str | Diagnostic:
-    if file.shown == STANDARD_INPUT:
-        return decode(sys.stdin.buffer.read(), "<stdin>")
-    return read_text(file.path, file.shown)
+def _person_line(data: bytes) -> str | None:
+    """Tell whose file it is where the rest cannot be read, so that nobody is scored on their other files alone."""
+    found = _PERSON_LINE(data)
+    return found[1].decode("utf-8", "replace") if found else None
 
 
 def _explain_personal(problems: Iterable[Diagnostic], data: dict[Any, Any], source: SourceMap) -> Iterable[Diagnostic]:

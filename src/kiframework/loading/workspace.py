@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from kiframework.diagnostics import Diagnostic, Location, SourceMap
 from kiframework.errors import KiframeworkError
 from kiframework.loading.binding import bind
-from kiframework.loading.files import read_text
+from kiframework.loading.files import read_bytes, read_text
 from kiframework.loading.yaml import read_yaml
 from kiframework.model.base import Words
 from kiframework.model.workspace import Workspace
@@ -49,9 +49,9 @@ def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder with settings, from ``start`` upwards."""
     try:
         start = start.resolve()
-    except (OSError, RuntimeError):
-        return None
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+        return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+    except (OSError, RuntimeError, ValueError):
+        return None  # whatever is wrong with the path is reported when it is read
 
 
 def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
@@ -63,7 +63,7 @@ def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
         return [text]
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return [_toml_problem(error, shown)]
     source = SourceMap(shown, data)
     source.record(data, dict(_places(text, shown)))
@@ -120,10 +120,9 @@ def load_logo(path: Path) -> str:
     kind = _PICTURES.get(path.suffix.lower())
     if kind is None:
         raise KiframeworkError(f"The logo {path} is no SVG, PNG or JPEG file.")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise KiframeworkError(f"The logo {path} cannot be read: {error.strerror}.") from error
+    data = read_bytes(path, str(path))
+    if isinstance(data, Diagnostic):
+        raise KiframeworkError(f"The logo {str(path)!r} cannot be read: {data.message}")
     if len(data) > MAX_LOGO_BYTES:
         raise KiframeworkError(f"The logo {path} is larger than {MAX_LOGO_BYTES // 1000} kB.")
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"

@@ -224,7 +224,7 @@ def read_yaml(text: str, path: str) -> Document:
         data = builder.build(text)
     except _Refused as refused:
         builder.diagnostics.append(refused.diagnostic)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         builder.diagnostics.append(_syntax_problem(error, text, path))
     else:
         if data is None:
@@ -233,7 +233,7 @@ def read_yaml(text: str, path: str) -> Document:
     return Document(data, source, builder.diagnostics)
 
 
-def _syntax_problem(error: yaml.YAMLError, text: str, path: str) -> Diagnostic:
+def _syntax_problem(error: Exception, text: str, path: str) -> Diagnostic:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         message = f"This is not valid YAML: {error.problem}."
         related: tuple[tuple[str, Location], ...] = ()

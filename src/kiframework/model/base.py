@@ -29,6 +29,9 @@ FORMS = {
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Some words; never empty."""
 
+Key = Annotated[str, StringConstraints(min_length=1)]
+"""A key of a mapping, taken as it stands: two keys that differ by a blank must not become one."""
+
 Text = dict[str, Words]
 """The same text in several languages: language code -> text."""
 
@@ -41,7 +44,7 @@ SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=80)]
 Statement = Annotated[str, StringConstraints(pattern=STATEMENT)]
 """The number of a statement of the source document that a part of the framework implements."""
 
-_RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?").fullmatch
+_RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?", re.ASCII).fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 

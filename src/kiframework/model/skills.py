@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import REFERENCE, Day, Model, Ratio, Whole, Words
+from kiframework.model.base import REFERENCE, Day, Key, Model, Ratio, Whole, Words
 
 NoValue = Literal["not_observable", "dont_know"]
 """An answer that carries no value: the rater could not observe it, or does not know."""
@@ -39,9 +39,9 @@ class Round(Model):
     """The last day a certificate or test holds."""
     note: Words | None = None
     """What the occasion was."""
-    levels: dict[Words, Whole | NoValue | RatedLevel] = {}
+    levels: dict[Key, Whole | NoValue | RatedLevel] = {}
     """Competency -> level."""
-    shares: dict[Words, Annotated[Ratio, Field(le=1)]] = {}
+    shares: dict[Key, Annotated[Ratio, Field(le=1)]] = {}
     """Competency -> share of right answers, which the framework turns into a level."""
 
 

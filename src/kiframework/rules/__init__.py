@@ -46,9 +46,6 @@ if TYPE_CHECKING:
     from kiframework.rules.base import PersonFiles, SkillContext
 
 FRAMEWORK_RULES = (
-    duplicate_id,
-    bad_scale,
-    bad_policy,
     unknown_pillar,
     unknown_competency_reference,
     unknown_role_reference,
@@ -57,6 +54,9 @@ FRAMEWORK_RULES = (
     must_have_at_zero,
     weight_out_of_range,
     pillar_weights_incomplete,
+    duplicate_id,
+    bad_scale,
+    bad_policy,
 )
 """Rules a framework must keep so that people can be scored with it."""
 

@@ -29,5 +29,6 @@ def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterat
         known = context.framework.sources.get(occasion.source)
         if known is not None and known.by_person and occasion.rater not in (None, skills.person):
             place = source.value(["ratings", number, "rater"])
-            message = f"'{occasion.source}' is always rated by the person, not by '{occasion.rater}'."
+            # The rater is not repeated: it may be a name.
+            message = f"'{occasion.source}' is always rated by the person, not by somebody else."
             yield Diagnostic(CODE, message, place, help="remove the rater, or correct the source")

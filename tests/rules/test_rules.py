@@ -1,0 +1,192 @@
+"""Every rule: finds what it is there for at its place, lets pass what is right, and is documented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.loading.samples import GARDEN, SKILLS, edited, garden, places_of, unmarked
+from tests.rules import cases
+
+from kiframework import rules
+from kiframework.diagnostics import Diagnostic, Severity
+from kiframework.loading.files import Input
+from kiframework.loading.framework import load_framework
+from kiframework.loading.skills import load_skills
+from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
+from kiframework.rules.base import PersonFile, PersonFiles, SkillContext
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from tests.rules.cases import Case
+
+TODAY = dt.date(2026, 12, 1)
+CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON}
+RULES: tuple[ModuleType, ...] = (*FRAMEWORK_RULES, *SKILL_RULES, *PERSON_RULES)
+SECTIONS = ("What it does:", "Why:", "Bad:", "Good:")
+
+
+def cases_of(table: dict[str, tuple[Case, ...]]) -> list[object]:
+    return [pytest.param(code, one, id=f"{code} {one.name}") for code, several in table.items() for one in several]
+
+
+def written(folder: str, text: str) -> Input:
+    path = Path(folder, "a.yaml")
+    path.write_text(text, "utf-8")
+    return Input(path, "a.yaml", "a.yaml")
+
+
+def framework_findings(text: str) -> list[Diagnostic]:
+    with TemporaryDirectory() as folder:
+        loaded = load_framework(written(folder, text).path, "a.yaml")
+    assert loaded.framework is not None, loaded.diagnostics
+    return [*loaded.diagnostics, *rules.check_framework(loaded.framework, loaded.source)]
+
+
+@cache
+def context(roles: tuple[str, ...] = ()) -> SkillContext:
+    return SkillContext(garden(), TODAY, roles)
+
+
+def person_of(folder: str, text: str) -> tuple[list[Diagnostic], PersonFiles]:
+    file = written(folder, text)
+    loaded = load_skills(file)
+    assert loaded.skills is not None, loaded.diagnostics
+    found = [*loaded.diagnostics, *rules.check_skills(loaded.skills, loaded.source, context())]
+    return found, PersonFiles("P-001", (PersonFile(loaded.skills, lambda: load_skills(file).source),))
+
+
+def skill_findings(text: str, roles: tuple[str, ...] = ()) -> list[Diagnostic]:
+    with TemporaryDirectory() as folder:
+        found, person = person_of(folder, text)
+        return [*found, *rules.check_person(person, context(roles))]
+
+
+def assert_finds(found: list[Diagnostic], code: str, places: list[tuple[int, int]], says: str) -> None:
+    own = [one for one in found if one.code == code]
+    assert places_of(own) == places
+    assert all(one.location.path == "a.yaml" for one in own)
+    assert all(says in f"{one.message} {one.help}" for one in own)
+    if not places:
+        assert found == []
+
+
+@pytest.mark.parametrize(("code", "example"), cases_of(cases.FRAMEWORK))
+def test_a_rule_for_frameworks_finds_what_is_marked(code: str, example: Case) -> None:
+    text, places = unmarked(edited(GARDEN, *example.edits))
+    assert_finds(framework_findings(text), code, places, example.says)
+
+
+@pytest.mark.parametrize(("code", "example"), cases_of({**cases.SKILLS, **cases.PERSON}))
+def test_a_rule_for_skill_files_finds_what_is_marked(code: str, example: Case) -> None:
+    text, places = unmarked(edited(SKILLS, *example.edits))
+    assert_finds(skill_findings(text), code, places, example.says)
+
+
+def test_the_samples_keep_every_rule() -> None:
+    assert framework_findings(GARDEN) == []
+    assert skill_findings(SKILLS) == []
+
+
+# --- What the table cannot say ----------------------------------------------------------------------------------------
+
+
+def test_a_cycle_in_a_long_chain_is_found_without_recursion() -> None:
+    rest = "pillar: soil, title: {en: C}, meaning: {en: C.}, weight: 1"
+    chain = "".join(f"  c{n}: {{{rest}, prerequisites: [c{(n + 1) % 2_000}]}}\n" for n in range(2_000))
+    (only,) = framework_findings(edited(GARDEN, ("competencies:\n", "competencies:\n" + chain)))
+    assert only.code == "KIF204"
+
+
+def test_another_version_of_the_framework_is_a_warning_only() -> None:
+    (only,) = skill_findings(edited(SKILLS, ("garden@2.1.0", "garden@2.0.0")))
+    assert only.severity is Severity.WARNING
+    (other,) = skill_findings(edited(SKILLS, ("garden@2.1.0", "kitchen@2.1.0")))
+    assert other.severity is Severity.ERROR
+
+
+def test_an_id_that_may_be_a_name_is_not_repeated() -> None:
+    (only,) = skill_findings(edited(SKILLS, ("person: P-001", "person: Erika Beispiel")))
+    assert "Erika" not in f"{only.message} {only.help} {only.related}"
+
+
+def test_a_rater_who_may_be_named_is_not_repeated_either() -> None:
+    (only,) = skill_findings(edited(SKILLS, ("source: self\n", "source: self\n    rater: Erika Beispiel\n")))
+    assert "Erika" not in f"{only.message} {only.help} {only.related}"
+
+
+def test_a_rating_given_twice_names_both_places() -> None:
+    again = "  - {source: boss, rater: R-02, date: 2026-11-21, levels: {pruning: 2}}\n"
+    (only,) = skill_findings(SKILLS + again)
+    assert only.related[0][0] == "first rated here"
+    assert (only.related[0][1].line, only.related[0][1].column) == (11, 14)
+
+
+def test_ratings_are_compared_over_all_files_of_a_person() -> None:
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        _, first = person_of(one, SKILLS)
+        _, second = person_of(other, SKILLS)
+        both = PersonFiles("P-001", first.files + second.files)
+        assert [problem.code for problem in rules.check_person(both, context())] == ["KIF106"] * 3
+
+
+def test_must_haves_of_the_roles_on_the_command_line_count_too() -> None:
+    text = edited(SKILLS, ("role: gardener\n", ""), ("{digging: 2, composting: 1}", "{composting: 1}"))
+    text += "not_applicable: [{competency: digging, reason: x}]\n"
+    assert skill_findings(text) == []
+    assert [one.code for one in skill_findings(text, ("gardener",))] == ["KIF108"]
+
+
+# --- The registry -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
+def test_a_rule_is_documented(rule: ModuleType) -> None:
+    text = rule.__doc__ or ""
+    first, _, rest = text.partition("\n\n")
+    assert re.fullmatch(r"[A-Z].*\.", first, re.DOTALL)
+    places = [
+        rest.find(f"\n{section} ") if number else rest.find(f"{section} ") for number, section in enumerate(SECTIONS)
+    ]
+    assert places[0] == 0
+    assert places == sorted(places)
+    assert -1 not in places
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
+def test_a_rule_is_named_like_its_file_and_after_the_wrong_pattern(rule: ModuleType) -> None:
+    assert rule.NAME.replace("-", "_") == rule.__name__.rpartition(".")[2]
+    assert not rule.NAME.startswith(("use-", "prefer-", "no-"))
+    assert re.fullmatch("KIF2[0-9]{2}" if rule in FRAMEWORK_RULES else "KIF1[0-9]{2}", rule.CODE)
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.CODE for rule in RULES}) == len(RULES)
+    assert len({rule.NAME for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    "registry", [FRAMEWORK_RULES, SKILL_RULES, PERSON_RULES], ids=["framework", "skills", "person"]
+)
+def test_the_registry_is_sorted_by_code(registry: tuple[ModuleType, ...]) -> None:
+    codes = [rule.CODE for rule in registry]
+    assert codes == sorted(codes)
+
+
+def test_every_rule_on_disk_is_registered() -> None:
+    top = Path(rules.__file__).parent
+    files = {path.relative_to(top).with_suffix("").as_posix() for path in top.glob("*/*.py") if path.stem != "__init__"}
+    assert files == {"/".join(rule.__name__.split(".")[-2:]) for rule in RULES}
+
+
+def test_every_rule_has_a_case_that_fails_and_one_that_passes() -> None:
+    assert set(CASES) == {rule.CODE for rule in RULES}
+    for code, several in CASES.items():
+        marked = {bool(unmarked("".join(new for _, new in one.edits))[1]) for one in several}
+        assert marked == {True, False}, code
