@@ -43,11 +43,12 @@ class Texts:
         self.messages: Mapping[str, str] = messages
         self._words = messages.get("number.words", "").split()
 
-    def __call__(self, key: str, n: int | None = None, **values: str) -> str:
+    def __call__(self, key: str, **values: str | int | None) -> str:
         """Return the message for a key, its placeholders filled."""
-        if n is not None:
+        n = values.get("n")
+        if isinstance(n, int):
             word = self._words[n] if 0 <= n < len(self._words) else str(n)
-            values |= {"n": str(n), "word": word, "Word": word[0].upper() + word[1:]}
+            values |= {"word": word, "Word": word[0].upper() + word[1:]}
             if key not in self.messages:
                 key += ".one" if n == 1 else ".other"
         message = self.messages[key]
@@ -58,7 +59,7 @@ class Texts:
         return key in self.messages
 
 
-def _filled(key: str, message: str, values: Mapping[str, str]) -> str:
+def _filled(key: str, message: str, values: Mapping[str, str | int | None]) -> str:
     def value(found: re.Match[str]) -> str:
         name = found[1]
         if name not in values:
@@ -66,7 +67,7 @@ def _filled(key: str, message: str, values: Mapping[str, str]) -> str:
                 f"The text '{key}' uses the placeholder {{{name}}}, which does not exist there.",
                 "use only: " + (", ".join(f"{{{known}}}" for known in sorted(values)) or "none"),
             )
-        return values[name]
+        return str(values[name])
 
     return _PLACEHOLDER.sub(value, message)
 
@@ -87,7 +88,7 @@ def _read(path: Path) -> dict[str, dict[str, str]]:
     return {} if data is None else _checked(data, path)
 
 
-def _checked(data: Any, path: Path) -> dict[str, dict[str, str]]:  # noqa: ANN401 - whatever stands in the file
+def _checked(data: Any, path: Path) -> dict[str, dict[str, str]]:
     message = f"The message catalogue {path} has to map every key to its text per language"
     if not isinstance(data, dict):
         raise KiframeworkError(f"{message}.", "for example: cover.title: {de: ..., en: ...}")

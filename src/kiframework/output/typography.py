@@ -19,7 +19,7 @@ FINEST: Final = 4
 
 _ISOLATE, _END_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-_NO_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _MONTHS = {
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "en": "January February March April May June July August September October November December",
@@ -29,7 +29,7 @@ _MONTHS = {
 class Typography:
     """The conventions of one language, for exact figures in and text out.
 
-    Figures repeat a lot within a run, so every text is kept once it has been made.
+    Figures repeat a lot within a run and exact arithmetic is slow, so every text is kept once it has been made.
     """
 
     def __init__(self, lang: str) -> None:
@@ -38,19 +38,20 @@ class Typography:
         self._months = _MONTHS["de" if self.german else "en"].split()
         self._point, self._thousands = (",", ".") if self.german else (".", ",")
         self._percent = f"{NO_BREAK}%" if self.german else "%"
-        self._numbers: dict[tuple[int, int, int], str] = {}
+        self._numbers: dict[tuple[int, int, int, int], str] = {}
+        self._apart: dict[tuple[int, int, int, int, int], str] = {}
 
-    def number(self, value: Fraction | int, decimals: int = 1) -> str:
-        """Write a number with a fixed number of decimals: 1.234,5 or 1,234.5."""
-        key = (value.numerator, value.denominator, decimals)
+    def number(self, value: Fraction | int, decimals: int = 1, times: int = 1) -> str:
+        """Write a number, or so many times it, with a fixed number of decimals: 1.234,5 or 1,234.5."""
+        key = (value.numerator, value.denominator, decimals, times)
         text = self._numbers.get(key)
         if text is None:
-            text = self._numbers[key] = self._write(value, decimals)
+            text = self._numbers[key] = self._write(Fraction(value) * times, decimals)
         return text
 
-    def _write(self, value: Fraction | int, decimals: int) -> str:
-        # A whole number of steps of the last decimal, so that no floating point is involved.
-        steps = int(rounded(Fraction(value), decimals) * 10**decimals)
+    def _write(self, value: Fraction, decimals: int) -> str:
+        # Counted in steps of the last decimal, so that no floating point is involved.
+        steps = int(rounded(value, decimals) * 10**decimals)
         whole, rest = divmod(abs(steps), 10**decimals)
         digits = f"{whole:,}".replace(",", self._thousands)
         sign = MINUS if steps < 0 else ""
@@ -62,40 +63,41 @@ class Typography:
 
     def trimmed(self, value: Fraction | int, decimals: int) -> str:
         """Write a number with no more decimals than it needs: 0,5 rather than 0,50."""
-        needed = (places for places in range(decimals) if (value * 10**places).denominator == 1)
+        needed = (places for places in range(decimals) if 10**places % value.denominator == 0)
         return self.number(value, next(needed, decimals))
 
-    def apart(self, value: Fraction, limit: Fraction | int) -> str:
+    def apart(self, value: Fraction | int, limit: Fraction | int) -> str:
         """Write a number so that it never looks equal to a limit it does not meet."""
-        return self.short(value, self._decimals_apart(value, limit))
+        return self.number(value, 0) if value.denominator == 1 else self._written_apart(value, limit, 1)
 
     def percent(self, share: Fraction, decimals: int = 1) -> str:
         """Write a share in percent: 78,5 % or 78.5%."""
-        return self.number(share * 100, decimals) + self._percent
+        return self.number(share, decimals, 100) + self._percent
 
     def percent_short(self, share: Fraction) -> str:
         """Write a share in percent, without decimals where it is whole: 80 %."""
-        return self.short(share * 100) + self._percent
+        return self.percent(share, 0 if 100 % share.denominator == 0 else 1)
 
     def percent_apart(self, share: Fraction, limit: Fraction) -> str:
         """Write a share in percent so that it never looks equal to a limit it does not meet."""
-        return self.percent(share, self._decimals_apart(share * 100, limit * 100))
+        return self._written_apart(share, limit, 100) + self._percent
 
     def percent_range(self, low: Fraction, high: Fraction, decimals: int = 1) -> str:
         """Write two shares as a range: 78,5-88,5 % with an en dash."""
-        return f"{self.number(low * 100, decimals)}{EN_DASH}{self.number(high * 100, decimals)}{self._percent}"
+        return f"{self.number(low, decimals, 100)}{EN_DASH}{self.percent(high, decimals)}"
 
     def percent_span(self, low: Fraction, high: Fraction, decimals: int = 1) -> str:
         """Write two shares as a range in a sentence: 78,5 bis 88,5 %."""
         word = "bis" if self.german else "to"
-        return f"{self.number(low * 100, decimals)} {word} {self.number(high * 100, decimals)}{self._percent}"
+        return f"{self.number(low, decimals, 100)} {word} {self.percent(high, decimals)}"
 
-    def _decimals_apart(self, value: Fraction | int, limit: Fraction | int) -> int:
-        if value == limit:
-            return 1
-        exact, bound = Fraction(value), Fraction(limit)
-        wanted = (places for places in range(1, FINEST) if rounded(exact, places) != rounded(bound, places))
-        return next(wanted, FINEST)
+    def _written_apart(self, value: Fraction | int, limit: Fraction | int, times: int) -> str:
+        key = (value.numerator, value.denominator, limit.numerator, limit.denominator, times)
+        text = self._apart.get(key)
+        if text is None:
+            decimals = _decimals_apart(Fraction(value) * times, Fraction(limit) * times)
+            text = self._apart[key] = self.number(value, decimals, times)
+        return text
 
     def date(self, day: dt.date) -> str:
         """Write a date in running text: 31.12.2026 or 31 December 2026."""
@@ -117,8 +119,15 @@ class Typography:
         return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
+def _decimals_apart(value: Fraction, limit: Fraction) -> int:
+    if value == limit:
+        return 1
+    wanted = (places for places in range(1, FINEST) if rounded(value, places) != rounded(limit, places))
+    return next(wanted, FINEST)
+
+
 def isolated(text: str) -> str:
     """Return a text of unknown origin so that direction marks inside it cannot turn what stands around it."""
-    if text.isascii() or _DIRECTION_MARKS.isdisjoint(text) and text.translate(_NO_ISOLATES) == text:
+    if text.isascii() or (_DIRECTION_MARKS.isdisjoint(text) and text.translate(_ISOLATES) == text):
         return text
-    return f"{_ISOLATE}{text.translate(_NO_ISOLATES)}{_END_ISOLATE}"
+    return f"{_ISOLATE}{text.translate(_ISOLATES)}{_END_ISOLATE}"

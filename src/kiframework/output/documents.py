@@ -1,0 +1,155 @@
+"""Renders documents: the same content as a page (HTML) and as Markdown, through templates a company may replace.
+
+Templates are compiled once per run and run in a sandbox. HTML templates escape everything by themselves; in Markdown
+templates every value that is printed goes through :func:`kiframework.output.markdown.escaped`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from kiframework.errors import KiframeworkError
+from kiframework.output.edition import Audience, Branding, Edition, Form
+from kiframework.output.frame_view import frame
+from kiframework.output.markdown import Markdown, escaped
+from kiframework.output.method_view import method
+from kiframework.output.palette import accent_colours
+from kiframework.output.person_view import person_view
+from kiframework.output.team_view import team_view
+from kiframework.output.wording import Wording
+from kiframework.resources import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
+
+    from kiframework.model.assessment import Assessment, ShownSource
+    from kiframework.model.team import TeamResult
+    from kiframework.output.frame_view import Frame
+    from kiframework.output.method_view import Method
+
+__all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
+
+Kind = Literal["person", "team"]
+
+SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
+"""Status symbols in Markdown; the same shapes as on the page."""
+
+
+class Documents:
+    """The documents of one edition. Making one is cheap after the first of its kind."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Prepare templates, words and looks."""
+        self.edition = edition
+        self.wording = Wording(edition)
+        self._folders = _folders(edition.branding.templates)
+        self._environments: dict[Form, Environment] = {}
+        self._templates: dict[tuple[Kind, Form], Template] = {}
+
+    def person(self, assessment: Assessment, sources: Mapping[str, tuple[ShownSource, ...]], form: Form) -> str:
+        """Render the report of one person in one role. ``sources`` holds what it may show of the evidence."""
+        view = person_view(self.wording, assessment, sources, self._method, self._person_frame)
+        return self._render("person", form, view)
+
+    def team(self, team: TeamResult, assessments: Sequence[Assessment], form: Form) -> str:
+        """Render the report of a group; single people appear in it for the audience ``manager`` only."""
+        return self._render("team", form, team_view(self.wording, team, assessments, self._team_frame))
+
+    @cached_property
+    def _method(self) -> Method:
+        return method(self.wording)
+
+    @cached_property
+    def _person_frame(self) -> Frame:
+        return frame(self.wording, "person")
+
+    @cached_property
+    def _team_frame(self) -> Frame:
+        return frame(self.wording, "team")
+
+    @cached_property
+    def _styles(self) -> Markup:
+        from markupsafe import Markup
+
+        accent = accent_colours(self.edition.branding.accent)
+        sheet = next(folder / "style.css" for folder in self._folders if (folder / "style.css").is_file())
+        try:
+            rules = sheet.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise KiframeworkError(f"The style sheet {sheet} cannot be read: {error}") from error
+        colours = f":root{{--accent:{accent.light};--accent-dark:{accent.dark}}}"
+        return Markup(f"{colours}\n{_shortened(rules)}")  # noqa: S704 - the sheet is ours, or the company's own
+
+    def _render(self, kind: Kind, form: Form, view: Any) -> str:
+        name = f"{kind}.{form}.j2"
+        try:
+            template = self._templates.get((kind, form))
+            if template is None:
+                template = self._templates[kind, form] = self._environment(form).get_template(name)
+            return template.render(view=view)
+        except KiframeworkError:
+            raise
+        except Exception as error:
+            # Built-in templates do not fail on their own account; if they do, that is our bug and stays one.
+            if self.edition.branding.templates is None:
+                raise
+            raise _template_error(name, error, self.edition.branding.templates) from error
+
+    def _environment(self, form: Form) -> Environment:
+        known = self._environments.get(form)
+        if known is None:
+            from kiframework.output.sandbox import environment
+
+            known = self._environments[form] = environment(self._folders, escaped if form == "md" else None)
+            known.globals.update(self._globals(form))
+        return known
+
+    def _globals(self, form: Form) -> dict[str, Any]:
+        # Messages of the catalogue are Markdown as they stand: they are ours, and may emphasise.
+        messages = self.wording.texts.messages
+        shared = {"lang": self.edition.lang, "audience": self.edition.audience}
+        if form == "md":
+            return {**shared, "symbols": SYMBOLS, "t": {key: Markdown(message) for key, message in messages.items()}}
+        return {**shared, "t": messages, "styles": self._styles}
+
+
+def _folders(overlay: Path | None) -> list[Path]:
+    built_in = data_folder("templates")
+    return [built_in] if overlay is None else [overlay, built_in]
+
+
+def _shortened(rules: str) -> str:
+    """Drop what only readers of the style sheet need: indentation and blank lines."""
+    return "\n".join(line.strip() for line in rules.splitlines() if line.strip())
+
+
+def _template_error(name: str, error: Exception, folder: Path) -> KiframeworkError:
+    place = _line_of(error)
+    where = name if place is None else f"{place[0]}, line {place[1]}"
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return KiframeworkError(
+        f"The template {where} cannot be used: {reason}",
+        f"correct it in {folder}, or remove it there to use the built-in one",
+    )
+
+
+def _line_of(error: Exception) -> tuple[str, int] | None:
+    """Find the template and the line an error comes from."""
+    line = getattr(error, "lineno", None)
+    if isinstance(line, int):
+        return str(getattr(error, "name", None) or "?"), line
+    found = None
+    trace: TracebackType | None = error.__traceback__
+    while trace is not None:
+        # Jinja puts the template and its own line into the traceback.
+        path = trace.tb_frame.f_code.co_filename
+        if path.endswith(".j2"):
+            found = path.replace("\\", "/").rpartition("/")[2], trace.tb_lineno
+        trace = trace.tb_next
+    return found
