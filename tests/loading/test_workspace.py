@@ -15,6 +15,7 @@ from kiframework.loading.workspace import (
     find_workspace,
     load_logo,
     load_names,
+    load_texts,
     load_workspace,
 )
 
@@ -73,6 +74,33 @@ def test_links_in_circles_lie_in_no_workspace(tmp_path: Path) -> None:
 
 def test_a_name_that_is_too_long_for_the_system_lies_in_no_workspace(tmp_path: Path) -> None:
     assert find_workspace(tmp_path / ("a" * 5000)) is None
+
+
+# --- Texts of a company ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"cover.role: [", "KIF003"),
+        (b"cover.role: Funktion", "KIF012"),
+        (b"- x", "KIF012"),
+        (b"cover.role: {de: [1]}", "KIF012"),
+        (b"a: {de: \xff}", "KIF002"),
+        (b"[" * 100_000, "KIF004"),
+    ],
+)
+def test_a_broken_list_of_texts_is_reported(tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "texts.yaml").write_bytes(content)
+    found = load_texts(tmp_path)
+    assert isinstance(found, list)
+    assert [one.code for one in found] == [code]
+
+
+def test_texts_are_read_as_they_stand(tmp_path: Path) -> None:
+    assert load_texts(tmp_path) == {}
+    (tmp_path / "texts.yaml").write_text("cover.role: {de: Funktion}\n", "utf-8")
+    assert load_texts(tmp_path) == {"cover.role": {"de": "Funktion"}}
 
 
 # --- Names ------------------------------------------------------------------------------------------------------------

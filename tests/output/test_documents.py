@@ -182,8 +182,8 @@ def test_a_company_lays_templates_over_ours(tmp_path: Path) -> None:
     (tmp_path / "partials").mkdir()
     (tmp_path / "partials" / "notice.html.j2").write_text("<p>{{ view.frame.purpose }} Hausregel</p>", "utf-8")
     (tmp_path / "style.css").write_text("body { color: red; }", "utf-8")
-    (tmp_path / "texts.yaml").write_text("cover.role: {de: Funktion}", "utf-8")
-    text = samples.person_document(branding=Branding(templates=tmp_path))
+    looks = Branding(templates=tmp_path, texts={"cover.role": {"de": "Funktion"}})
+    text = samples.person_document(branding=looks)
     assert "Hausregel" in text
     assert "body { color: red; }" in text
     assert "<dt>Funktion</dt>" in text

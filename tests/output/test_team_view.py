@@ -42,7 +42,7 @@ def with_baseline(ready: ShareStep | None, target: Fraction | None = Fraction(4,
     ("ready", "headline"),
     [
         (4, "Das Basisziel von 80\xa0% ist erreicht"),
-        (3, "Das Basisziel von 80\xa0% ist noch nicht sicher erreicht"),
+        (3, "Das Basisziel von 80\xa0% ist noch nicht erreicht"),
         (2, "Das Basisziel von 80\xa0% ist noch nicht erreicht"),
         (None, "Zum Basisprofil lässt sich noch nichts sagen"),
     ],

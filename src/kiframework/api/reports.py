@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from kiframework.api.setting import UnusableInputError
 from kiframework.errors import KiframeworkError
-from kiframework.loading.workspace import load_logo, load_names
+from kiframework.loading.workspace import load_logo, load_names, load_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ class Looks(TypedDict):
     accent: str | None
     logo: str | None
     templates: Path | None
+    texts: dict[str, dict[str, str]]
 
 
 def read_names(path: Path | None, framework: Framework) -> dict[str, str]:
@@ -53,4 +54,12 @@ def read_branding(workspace: LoadedWorkspace, lang: str) -> Looks:
         accent=settings.accent,
         logo=load_logo(workspace.path(settings.logo)) if settings.logo else None,
         templates=templates,
+        texts=_read_texts(templates),
     )
+
+
+def _read_texts(templates: Path | None) -> dict[str, dict[str, str]]:
+    texts = load_texts(templates) if templates is not None else {}
+    if isinstance(texts, list):
+        raise UnusableInputError("The texts of the company cannot be used.", texts)
+    return texts

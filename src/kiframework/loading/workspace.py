@@ -17,7 +17,7 @@ from kiframework.errors import KiframeworkError
 from kiframework.loading.binding import bind
 from kiframework.loading.files import read_bytes, read_text
 from kiframework.loading.yaml import read_yaml
-from kiframework.model.base import Words
+from kiframework.model.base import Key, Words
 from kiframework.model.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "kiframework.toml"
 """The file that makes a folder a workspace."""
+TEXTS_FILE = "texts.yaml"
+"""The file in a template folder that changes single texts."""
 MAX_LOGO_BYTES = 500_000
 """Largest logo that is put into reports."""
 
@@ -113,6 +115,24 @@ def load_names(path: Path) -> dict[str, str] | list[Diagnostic]:
         path_of_first = error.errors()[0]["loc"][:1]
         message = "A list of names holds one line 'pseudonym: name' for each person."
         return [Diagnostic("KIF012", message, document.source.value(path_of_first))]
+
+
+def load_texts(templates: Path) -> dict[str, dict[str, str]] | list[Diagnostic]:
+    """Read the texts that a company's template folder changes; there may be none."""
+    path = templates / TEXTS_FILE
+    if not path.exists():
+        return {}
+    text = read_text(path, str(path))
+    if isinstance(text, Diagnostic):
+        return [text]
+    document = read_yaml(text, str(path))
+    if document.diagnostics:
+        return document.diagnostics
+    try:
+        return TypeAdapter(dict[Key, dict[Key, Words]]).validate_python(document.data)
+    except ValidationError as error:
+        message = "A list of texts holds one line 'key: {language: text}' for each changed text."
+        return [Diagnostic("KIF012", message, document.source.value(error.errors()[0]["loc"]))]
 
 
 def load_logo(path: Path) -> str:

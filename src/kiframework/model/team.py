@@ -13,7 +13,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class ShareStep:
-    """A share known only by its step, bounds included: 1/5 to 2/5 is shown as 20-40 %."""
+    """A share known only by its step: 1/5 to 2/5 is shown as 20-40 %. A limit belongs to the step further outside."""
 
     low: Fraction
     high: Fraction

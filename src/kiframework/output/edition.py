@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from kiframework.model.assessment import FrameworkStamp, LeftOut
     from kiframework.model.framework import Framework
+    from kiframework.output.texts import Catalogue
 
 Audience = Literal["aggregate", "manager", "self"]
 """Who reads a document, and so what may stand in it (scoring rules 15 and 18)."""
@@ -33,7 +34,9 @@ class Branding:
     logo: str | None = None
     """A picture as ``data:`` URI."""
     templates: Path | None = None
-    """A folder whose templates, style sheet and texts replace the built-in ones of the same name."""
+    """A folder whose templates and style sheet replace the built-in ones of the same name."""
+    texts: Catalogue = field(default_factory=dict)
+    """Texts that replace single ones of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

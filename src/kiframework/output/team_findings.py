@@ -54,7 +54,9 @@ def _standing(baseline: BaselineResult) -> str:
         return "no-target"
     if baseline.ready.low >= baseline.target:
         return "reached"
-    return "missed" if baseline.ready.high < baseline.target else "near"
+    # From one half up, a step does not hold its upper limit: 80 % belongs to 80-100 %.
+    holds_target = baseline.ready.high == baseline.target and 2 * baseline.target < 1
+    return "missed" if baseline.ready.high <= baseline.target and not holds_target else "near"
 
 
 def _lead(wording: Wording, team: TeamResult) -> str:

@@ -7,17 +7,17 @@ ends in ``.one`` or ``.other`` is one of two forms of a message about ``n`` thin
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kiframework.diagnostics import did_you_mean
 from kiframework.errors import KiframeworkError
 from kiframework.resources import data_folder
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+Catalogue = Mapping[str, Mapping[str, str]]
+"""Key -> language -> text."""
 
 FILE_NAME = "texts.yaml"
 """Name of the catalogue in a template folder."""
@@ -34,14 +34,18 @@ class Texts:
     Placeholders are names only: a text that a company has changed can reach nothing but the values handed in.
     """
 
-    def __init__(self, lang: str, overlay: Path | None = None, name: str = FILE_NAME) -> None:
-        """Read the catalogue ``name``, and over it the one of a company's template folder."""
+    def __init__(self, lang: str, changes: Catalogue | None = None, name: str = FILE_NAME) -> None:
+        """Read the catalogue ``name`` and lay a company's ``changes`` over it.
+
+        Raises :class:`KiframeworkError` for a change of a text that does not exist.
+        """
         self.lang = lang
-        messages = _in_language(_built_in(name), lang)
-        if overlay is not None and (overlay / name).is_file():
-            messages |= _in_language(_read(overlay / name), lang)
-        self.messages: Mapping[str, str] = messages
-        self._words = messages.get("number.words", "").split()
+        catalogue = _built_in(name)
+        for key in changes or {}:
+            if key not in catalogue:
+                raise KiframeworkError(f"There is no text '{key}' to be changed.", did_you_mean(key, catalogue))
+        self.messages: Mapping[str, str] = _in_language(catalogue, lang) | _in_language(changes or {}, lang)
+        self._words = self.messages.get("number.words", "").split()
 
     def __call__(self, key: str, **values: str | int | None) -> str:
         """Return the message for a key, its placeholders filled."""
@@ -73,34 +77,12 @@ def _filled(key: str, message: str, values: Mapping[str, str | int | None]) -> s
 
 
 @cache
-def _built_in(name: str) -> dict[str, dict[str, str]]:
-    return _read(data_folder("templates") / name)
+def _built_in(name: str) -> Catalogue:
+    # Our own small file: read without the loader's strictness, which siblings do not import.
+    with (data_folder("templates") / name).open("rb") as file:
+        catalogue: Catalogue = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe
+    return catalogue
 
 
-def _read(path: Path) -> dict[str, dict[str, str]]:
-    # Siblings do not import each other, so this small trusted file is read without the loader's strictness.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        with path.open("rb") as file:
-            data = yaml.load(file, Loader=loader)  # noqa: S506 - a safe loader, chosen above
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KiframeworkError(f"The message catalogue {path} cannot be read: {_one_line(error)}") from error
-    return {} if data is None else _checked(data, path)
-
-
-def _checked(data: Any, path: Path) -> dict[str, dict[str, str]]:
-    message = f"The message catalogue {path} has to map every key to its text per language"
-    if not isinstance(data, dict):
-        raise KiframeworkError(f"{message}.", "for example: cover.title: {de: ..., en: ...}")
-    for key, texts in data.items():
-        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
-            raise KiframeworkError(f"{message}; '{key}' does not.", "for example: cover.title: {de: ..., en: ...}")
-    return data
-
-
-def _in_language(catalogue: Mapping[str, Mapping[str, str]], lang: str) -> dict[str, str]:
+def _in_language(catalogue: Catalogue, lang: str) -> dict[str, str]:
     return {key: texts[lang] for key, texts in catalogue.items() if lang in texts}
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())

@@ -33,7 +33,7 @@ class Wording:
         """Prepare the words of the edition's language."""
         self.edition = edition
         self.framework = edition.framework
-        self.texts = Texts(edition.lang, edition.branding.templates)
+        self.texts = Texts(edition.lang, edition.branding.texts)
         self.figures = Typography(edition.lang)
         self._anchors: dict[tuple[str, int], Anchor] = {}
 
