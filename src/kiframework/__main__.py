@@ -15,9 +15,13 @@ def main() -> None:
 
         sys.stdout.write(f"kiframework {__version__}\n")
         return
-    _prepare()
-    from kiframework.cli.app import run
+    try:
+        _prepare()
+        from kiframework.cli.app import run
+    except KeyboardInterrupt:
+        from kiframework.errors import EXIT_INTERRUPTED
 
+        sys.exit(EXIT_INTERRUPTED)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
-from kiframework.loading.skills import LoadedSkills, load_skills
+from kiframework.loading.skills import STANDARD_INPUT, LoadedSkills, load_skills
 from kiframework.model.assessment import LeftOut
 from kiframework.model.skills import Person, RoleAssignment
 from kiframework.rules import check_person, check_skills
@@ -68,11 +68,15 @@ def _remember(files: _Files, loaded: LoadedSkills, problems: Iterable[Diagnostic
     if codes:
         files.codes[loaded.file] = codes
     if loaded.skills is not None:
-        files.files.append((loaded.file, PersonFile(loaded.skills, _finder(loaded.file))))
+        files.files.append((loaded.file, PersonFile(loaded.skills, _finder(loaded))))
 
 
-def _finder(file: Input) -> Callable[[], SourceMap]:
+def _finder(loaded: LoadedSkills) -> Callable[[], SourceMap]:
     """Return a function that finds places in a file by reading it again: rarely needed, and much to keep."""
+    if loaded.file.shown == STANDARD_INPUT:
+        source = loaded.source
+        return lambda: source
+    file = loaded.file
     return lambda: load_skills(file).source
 
 

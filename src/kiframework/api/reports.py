@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from kiframework.api.setting import UnusableInputError
 from kiframework.errors import KiframeworkError
+from kiframework.loading.files import is_folder
 from kiframework.loading.workspace import load_logo, load_names, load_texts
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def read_branding(workspace: LoadedWorkspace, lang: str) -> Looks:
     """Read what the workspace says about the looks of reports."""
     settings = workspace.settings
     templates = workspace.path(settings.templates) if settings.templates else None
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not is_folder(templates):
         raise KiframeworkError(f"The template folder {templates} does not exist.")
     line = settings.confidentiality
     return Looks(

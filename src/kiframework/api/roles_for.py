@@ -10,6 +10,7 @@ from kiframework.api.people import People, read_people
 from kiframework.api.setting import UnusableInputError, collector_paused, find_inputs, open_setting
 from kiframework.diagnostics import Diagnostic, did_you_mean, in_order
 from kiframework.errors import KiframeworkError
+from kiframework.loading.files import is_file
 from kiframework.rules.base import SkillContext
 from kiframework.scoring.evidence import EvidenceScale
 from kiframework.scoring.nearness import Nearness, nearness
@@ -38,20 +39,20 @@ def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.
     ``person`` is a pseudonym, looked up in the skill files behind ``paths``, or the path of a skill file. Raises
     :class:`~kiframework.errors.KiframeworkError` if there is no such person, or their files cannot be used.
     """
-    is_file = Path(person).is_file()
-    where = [person] if is_file else list(paths)
+    given_as_file = is_file(Path(person))
+    where = [person] if given_as_file else list(paths)
     setting = open_setting(where, framework)
     with collector_paused():
         found = read_people(find_inputs(where), SkillContext(setting.framework, today))
     known = {one.id: one for one in found.people}
-    if is_file and len(known) == 1:
+    if given_as_file and len(known) == 1:
         person = next(iter(known))
     if person not in known:
         raise _not_found(person, list(known), found)
     evidence = EvidenceScale(setting.framework, day).weigh(known[person])
     roles = [nearness(setting.framework, evidence, role) for role in setting.framework.role_ids]
     roles.sort(key=lambda one: -(one.nearness if one.nearness is not None else -1))
-    own = [one for one in found.diagnostics if is_file]
+    own = [one for one in found.diagnostics if given_as_file]
     return RolesForRun(setting.framework, person, tuple(roles), in_order(own))
 
 

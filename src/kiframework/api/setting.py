@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location, in_order
 from kiframework.errors import KiframeworkError
-from kiframework.loading.files import Input, shown_below, yaml_files
+from kiframework.loading.files import Input, is_file, is_folder, shown_below, yaml_files
 from kiframework.loading.framework import load_framework
 from kiframework.loading.skills import STANDARD_INPUT
 from kiframework.loading.workspace import SETTINGS_FILE, LoadedWorkspace, find_workspace, load_workspace
@@ -94,13 +95,15 @@ def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
 
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Diagnostic]:
     """Yield the skill files behind paths: files, folders, workspaces, ``-``. Each file comes once."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
         for found in _find(path):
             if isinstance(found, Input):
-                if found.path in seen:
+                # The same file under another name would rate everybody twice.
+                place = os.path.abspath(found.path) if found.shown != STANDARD_INPUT else found.shown  # noqa: PTH100
+                if place in seen:
                     continue
-                seen.add(found.path)
+                seen.add(place)
             yield found
 
 
@@ -108,22 +111,27 @@ def _find(given: str) -> Iterator[Input | Diagnostic]:
     path = Path(given)
     if given == STANDARD_INPUT:
         yield Input(path, given, given)
-    elif not path.is_dir():
+    elif not is_folder(path):
         yield Input(path, given, path.name)
-    elif (path / SETTINGS_FILE).is_file():
+    elif is_file(path / SETTINGS_FILE):
         workspace = load_workspace(path)
-        # Unusable settings end the run before it comes to this.
-        skills = workspace.settings.skills if isinstance(workspace, LoadedWorkspace) else Workspace().skills
-        yield from _below(path / skills, shown_below(given, skills), skills)
+        if isinstance(workspace, list):
+            yield from workspace
+        else:
+            skills = workspace.settings.skills
+            yield from _below(path / skills, shown_below(given, skills), skills)
     else:
         yield from _below(path, given, "")
 
 
 def _below(folder: Path, shown: str, relative: str) -> Iterator[Input | Diagnostic]:
+    if not is_folder(folder):
+        yield Diagnostic("KIF001", "This folder does not exist.", Location(shown))
+        return
     found = False
     for file in yaml_files(folder, shown):
         found = True
         yield file._replace(relative=shown_below(relative, file.relative)) if isinstance(file, Input) else file
     if not found:
-        reason = "There is no skill file here." if folder.is_dir() else "This folder does not exist."
-        yield Diagnostic("KIF001", reason, Location(shown), help="skill files end in .yaml or .yml")
+        help_ = "skill files end in .yaml or .yml"
+        yield Diagnostic("KIF001", "There is no skill file here.", Location(shown), help=help_)

@@ -77,6 +77,8 @@ def _exit_code(arguments: Sequence[str]) -> int:
         code = leaving.code if isinstance(leaving.code, int) else EXIT_CLEAN
         if code == EXIT_INTERRUPTED:
             return _interrupted()
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return _reader_gone()
         sys.stdout.flush()
         return code
     return EXIT_CLEAN

@@ -17,8 +17,11 @@ LONG_WORK = 200
 
 
 def say(line: str) -> None:
-    """Write one line for the person at the terminal."""
-    sys.stderr.write(line + "\n")
+    """Write one line for the person at the terminal, control characters shown instead of obeyed.
+
+    Texts and names of files must not steer the terminal.
+    """
+    sys.stderr.write("".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line) + "\n")
 
 
 def say_error(error: KiframeworkError) -> None:
@@ -32,16 +35,11 @@ def say_error(error: KiframeworkError) -> None:
 def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Write diagnostics, each as ``file:line:column: severity CODE message``."""
     for one in diagnostics:
-        say(f"{one.location}: {one.severity.value} {one.code} {_one_line(one.message)}")
+        say(f"{one.location}: {one.severity.value} {one.code} {one.message}")
         for word, place in one.related:
             say(f"    {word}: {place}")
         if one.help:
-            say(f"    help: {_one_line(one.help)}")
-
-
-def _one_line(text: str) -> str:
-    """Show control characters instead of obeying them: text of files must not steer the terminal."""
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
+            say(f"    help: {one.help}")
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

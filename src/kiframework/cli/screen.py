@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
 from kiframework.output.texts import Texts
-from kiframework.output.typography import Typography
+from kiframework.output.typography import Typography, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,11 +59,11 @@ class Screen:
     def words(self, text: Text) -> str:
         """Return a text of the framework in the language of the screen, else in its leading language, on one line."""
         found = text.get(self.lang) or text.get(self.framework.languages[0]) or next(iter(text.values()))
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in found).split())
+        return " ".join(printable(found).split())
 
     def say(self, text: str = "", style: str | None = None) -> None:
         """Print one paragraph, wrapped at words."""
-        self.console.print(Styled(text, style=style or ""))
+        self.console.print(Styled(printable(text), style=style or ""))
 
     def title(self, text: str) -> None:
         """Print a heading."""
@@ -72,7 +72,7 @@ class Screen:
 
     def indented(self, text: str) -> None:
         """Print a paragraph below a heading."""
-        self.console.print(Padding(Styled(text), (0, 0, 0, 2)))
+        self.console.print(Padding(Styled(printable(text)), (0, 0, 0, 2)))
 
     def listed(self, items: Iterable[str]) -> None:
         """Print a list; wrapped lines keep clear of the bullets."""
@@ -91,7 +91,7 @@ class Screen:
 
     def row(self, table: Table, *cells: str | Styled) -> None:
         """Add a row of plain texts."""
-        table.add_row(*(cell if isinstance(cell, Styled) else Styled(cell) for cell in cells))
+        table.add_row(*(cell if isinstance(cell, Styled) else Styled(printable(cell)) for cell in cells))
 
     def show(self, table: Table) -> None:
         """Print a table."""

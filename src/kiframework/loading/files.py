@@ -34,6 +34,22 @@ class Input(NamedTuple):
     relative: str
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file; a name no file can have is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; a name no folder can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def unreadable(shown: str, error: OSError) -> Diagnostic:
     """Turn an operating system error about a file into a diagnostic."""
     reason = _REASONS.get(type(error), f"cannot be read: {error.strerror or error}")
@@ -92,7 +108,8 @@ def yaml_files(folder: Path, shown: str) -> Iterator[Input | Diagnostic]:
         for name in sorted(names):
             if name.endswith(YAML_ENDINGS) and not name.startswith("."):
                 path = Path(top, name)
-                relative = path.relative_to(folder).as_posix()
+                # Names that are no text (bytes of another encoding) cannot be written out as they are.
+                relative = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
                 yield Input(path, shown_below(shown, relative), relative)
     for problem in problems:
         yield unreadable(str(problem.filename), problem)

@@ -9,7 +9,7 @@ import yaml
 
 from kiframework.diagnostics import Diagnostic, Location, SourceMap, location
 from kiframework.loading.binding import bind
-from kiframework.loading.files import Input, read_text, shown_below, yaml_files
+from kiframework.loading.files import Input, is_folder, read_text, shown_below, yaml_files
 from kiframework.loading.yaml import read_yaml
 from kiframework.model.framework import Framework
 
@@ -45,7 +45,7 @@ def load_framework(path: Path, shown: str) -> LoadedFramework:
     source = SourceMap(path=shown)
     diagnostics: list[Diagnostic] = []
     whole = _read_top(path, shown, source, diagnostics)
-    if whole is not None and path.is_dir():
+    if whole is not None and is_folder(path):
         for section in SECTIONS:
             _read_section(path / section, shown_below(shown, section), whole, source, diagnostics)
     if whole is None:
@@ -61,9 +61,9 @@ def _is_definition(path: tuple[Any, ...]) -> bool:
 
 
 def _read_top(path: Path, shown: str, source: SourceMap, diagnostics: list[Diagnostic]) -> dict[Any, Any] | None:
-    is_folder = path.is_dir()
-    file = path / TOP_FILE if is_folder else path
-    document = _read(Input(file, shown_below(shown, TOP_FILE) if is_folder else shown, ""), diagnostics)
+    in_folder = is_folder(path)
+    file = path / TOP_FILE if in_folder else path
+    document = _read(Input(file, shown_below(shown, TOP_FILE) if in_folder else shown, ""), diagnostics)
     if document is None:
         return None
     source.path = document.source.path
@@ -95,7 +95,7 @@ def _read_section(
     folder: Path, shown: str, whole: dict[Any, Any], source: SourceMap, diagnostics: list[Diagnostic]
 ) -> None:
     """Join the files of one folder into one mapping, together with what the top file holds of it."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return
     inline = whole.get(folder.name, {})
     if not isinstance(inline, dict):

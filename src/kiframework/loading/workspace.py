@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from kiframework.diagnostics import Diagnostic, Location, SourceMap
 from kiframework.errors import KiframeworkError
 from kiframework.loading.binding import bind
-from kiframework.loading.files import read_bytes, read_text
+from kiframework.loading.files import is_file, read_bytes, read_text
 from kiframework.loading.yaml import read_yaml
 from kiframework.model.base import Key, Words
 from kiframework.model.workspace import Workspace
@@ -51,7 +51,7 @@ def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder with settings, from ``start`` upwards."""
     try:
         start = start.resolve()
-        return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+        return next((folder for folder in (start, *start.parents) if is_file(folder / SETTINGS_FILE)), None)
     except (OSError, RuntimeError, ValueError):
         return None  # whatever is wrong with the path is reported when it is read
 

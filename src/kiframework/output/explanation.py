@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
-from kiframework.output.typography import Typography
+from kiframework.output.typography import Typography, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def explain(framework: Framework, assessment: Assessment, texts: Texts) -> str:
     """Return the explanation of one assessment; exact fractions stand beside rounded figures."""
-    return "\n".join(_Explanation(framework, assessment, texts).lines()) + "\n"
+    return "".join(f"{printable(line)}\n" for line in _Explanation(framework, assessment, texts).lines())
 
 
 class _Explanation:

@@ -126,6 +126,11 @@ def _decimals_apart(value: Fraction, limit: Fraction) -> int:
     return next(wanted, FINEST)
 
 
+def printable(text: str) -> str:
+    """Return a text without signs that would steer a terminal instead of being shown."""
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def isolated(text: str) -> str:
     """Return a text of unknown origin so that direction marks inside it cannot turn what stands around it."""
     if text.isascii() or (_DIRECTION_MARKS.isdisjoint(text) and text.translate(_ISOLATES) == text):
