@@ -181,7 +181,7 @@ def test_a_report_that_cannot_be_made_leaves_no_file(write: Write, place: Path) 
 
 def test_a_pseudonym_cannot_lead_out_of_the_folder(kif: Kif, place: Path) -> None:
     framework = (place / "garden.yaml").read_text("utf-8").replace("'P-[0-9]{3}'", "'.+'")
-    put(place, garden=framework, skills__a=skills("../../x"), skills__b=skills("/tmp/x"), skills__c=skills("a\\b"))
+    put(place, garden=framework, skills__a=skills("../../x"), skills__b=skills("/srv/x"), skills__c=skills("a\\b"))
     before = {path for path in place.parent.iterdir() if path != place}
     assert kif("assess", "skills", *GARDEN, "--audience", "self", "--format", "md", "-o", "out").code == 0
     assert sorted(written(place)) == [f"people/{name}.gardener.md" for name in ("%2Ftmp%2Fx", "..%2F..%2Fx", "a%5Cb")]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.model.team import BaselineResult, Cell, CompetencyRow, GroupResult, ShareStep, TeamResult
 from kiframework.scoring.agreement import agreement
+from kiframework.scoring.suppression import hidden_groups
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from kiframework.model.assessment import Assessment, Line
     from kiframework.model.framework import Framework, GroupPolicy
-
-People = frozenset[str]
 
 
 def share_step(share: Fraction, width: Fraction) -> ShareStep:
@@ -39,7 +38,7 @@ class _Group:
     assessments: tuple[Assessment, ...]
 
     @property
-    def people(self) -> People:
+    def people(self) -> frozenset[str]:
         return frozenset(one.person for one in self.assessments)
 
     def lines(self, competency: str) -> list[tuple[str, Line]]:
@@ -50,19 +49,6 @@ class _Group:
             for line in one.competencies
             if line.competency == competency and line.status != "not-applicable"
         ]
-
-
-def hidden_groups(parts: Sequence[People], smallest: int) -> frozenset[int]:
-    """Return the numbers of the parts whose figures must not be shown beside the figure of their sum.
-
-    Parts with fewer people than ``smallest`` are hidden. Where the hidden ones together are fewer than that too, the
-    sum would give them away: then the smallest shown part is hidden with them (complementary suppression).
-    """
-    hidden = {number for number, people in enumerate(parts) if 0 < len(people) < smallest}
-    shown = sorted((len(people), number) for number, people in enumerate(parts) if len(people) >= smallest)
-    while hidden and shown and len(frozenset().union(*(parts[number] for number in hidden))) < smallest:
-        hidden.add(shown.pop(0)[1])
-    return frozenset(hidden)
 
 
 def summarise(framework: Framework, day: dt.date, assessments: Sequence[Assessment]) -> TeamResult:
@@ -84,8 +70,8 @@ def summarise(framework: Framework, day: dt.date, assessments: Sequence[Assessme
     return TeamResult(
         day,
         policy.smallest,
-        _group_result(framework, firm, hide=len(firm.people) < policy.smallest),
-        tuple(_group_result(framework, group, hide=number in hidden) for number, group in enumerate(roles)),
+        _group_result(framework, firm, firm, hide=len(firm.people) < policy.smallest),
+        tuple(_group_result(framework, group, firm, hide=number in hidden) for number, group in enumerate(roles)),
         _baseline(framework, _Group(framework.baseline, measured)) if measured else None,
         competencies,
         tuple(gaps),
@@ -93,11 +79,11 @@ def summarise(framework: Framework, day: dt.date, assessments: Sequence[Assessme
     )
 
 
-def _group_result(framework: Framework, group: _Group, *, hide: bool) -> GroupResult:
-    people = len(group.people)
+def _group_result(framework: Framework, group: _Group, firm: _Group, *, hide: bool) -> GroupResult:
     policy = framework.scoring.groups
+    people = _shown_count(len(group.people), len(firm.people), policy.smallest)
     if hide:
-        return GroupResult(group.role, people if people >= policy.smallest else None, None, None, None)
+        return GroupResult(group.role, people, None, None, None)
     lines = [line for one in group.assessments for line in one.competencies if line.status != "not-applicable"]
     return GroupResult(
         group.role,
@@ -106,6 +92,12 @@ def _group_result(framework: Framework, group: _Group, *, hide: bool) -> GroupRe
         _step(policy, sum(line.status == "met" for line in lines), len(lines)),
         _step(policy, sum(line.level is not None for line in lines), len(lines)),
     )
+
+
+def _shown_count(count: int, total: int, smallest: int) -> int | None:
+    """Return a number of people if both it and the rest are large enough, or there is no rest."""
+    rest = total - count
+    return count if count >= smallest and (rest == 0 or rest >= smallest) else None
 
 
 def _ready(framework: Framework, group: _Group) -> ShareStep:
@@ -188,5 +180,5 @@ def _rated(lines: Iterable[tuple[str, Line]]) -> list[tuple[str, Line]]:
     return [(person, line) for person, line in lines if line.level is not None]
 
 
-def _people(lines: Iterable[tuple[str, Line]]) -> People:
+def _people(lines: Iterable[tuple[str, Line]]) -> frozenset[str]:
     return frozenset(person for person, _ in lines)
