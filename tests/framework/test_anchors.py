@@ -98,7 +98,7 @@ GUIDED = {
     r"questionnaire|rules?\b|reviewed|step-by-step|table\b|questions\b",
 }
 OTHERS = {
-    "de": r"andere\w*|[Tt]eams?\b|[Ss]chult|leitet|Leitet|weist|weitere\w*|[Bb]ereiche?n?\b|Betriebs?\b|mehrere\w*|Standort",
+    "de": r"andere\w*|[Tt]eams?\b|[Ss]chult|leitet|Leitet|weist|weitere\w*|[Bb]ereiche?n?\b|Betriebs?\b|mehrere\w*",
     "en": r"others?|teams?|trains?|teaches|coach\w*|guides?|departments?|firm|several|further|sites|those in charge",
 }
 

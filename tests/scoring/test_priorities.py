@@ -53,9 +53,9 @@ def test_the_larger_priority_comes_first() -> None:
 
 
 def test_of_equal_priorities_the_must_have_comes_first() -> None:
-    skills = {"a-plain": "grundlagen 2", "b-must": "grundlagen 1"}
-    result = found(skills, {"a-plain": "3", "b-must": "3!"}, {"a-plain": 1, "b-must": 1})
-    assert {one.priority for one in result.competencies} == {4}
+    skills = {"a-plain": "grundlagen 2", "b-must": "grundlagen 2"}
+    result = found(skills, {"a-plain": "3", "b-must": "3!"}, {"a-plain": 1, "b-must": 2})
+    assert {one.priority for one in result.competencies} == {4}, "though the gap of the must-have is smaller"
     assert result.priorities == ("b-must", "a-plain")
 
 
@@ -153,8 +153,8 @@ def test_missing_ratings_come_by_what_they_could_weigh() -> None:
 
 
 def test_of_equal_missing_ratings_the_must_have_comes_first_then_the_higher_level() -> None:
-    skills = {"a": "grundlagen 3", "b": "grundlagen 2", "c": "grundlagen 1", "d": "grundlagen 1"}
-    result = found(skills, {"a": "2", "b": "3", "c": "3!", "d": "1"}, {})
+    skills = {"a": "grundlagen 3", "b": "grundlagen 2", "c": "grundlagen 3", "d": "grundlagen 1"}
+    result = found(skills, {"a": "2", "b": "3", "c": "1!", "d": "1"}, {})
     assert result.assess_first == ("c", "b", "a", "d")
 
 

@@ -62,6 +62,8 @@ def _bands(policy: ScoringPolicy) -> Iterator[_Finding]:
     elif given != sorted(set(given), reverse=True):
         yield ["bands"], "Bands run from the best to the worst."
     for number, band in enumerate(bands):
+        if (band.score or 0) > 1 or (band.pillar or 0) > 1:
+            yield ["bands", number], "A limit is at most 100 %."
         if band.id in (MUST_HAVE_OPEN, NOT_ASSESSABLE):
             yield ["bands", number, "id"], f"'{band.id}' has a fixed meaning and cannot name a band."
 
