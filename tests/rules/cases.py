@@ -107,7 +107,7 @@ FRAMEWORK: dict[str, tuple[Case, ...]] = {
             ("- {id: fit,", "»- {id: fit,"),
             ("{id: fresh, title: {en: fresh}}", "{id: x, title: {en: x}, score: 1}"),
         ),
-        case("band limit", ("- {id: fit, title: {en: fit}, score: 85 %", "- »{id: fit, title: {en: fit}, score: 185 %")),
+        case("limit", ("- {id: fit, title: {en: fit}, score: 85 %", "- »{id: fit, title: {en: fit}, score: 185 %")),
         case("fixed band", ("id: growing", "id: »must-have-open"), says="fixed meaning"),
         case("fixed band too", ("id: growing", "id: »not-assessable")),
         case("source", ("- {id: self, title: {en: Self}, weight: 1", "»- {id: self, title: {en: Self}, weight: 0")),

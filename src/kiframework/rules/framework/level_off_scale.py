@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import SourceMap
     from kiframework.model.framework import Framework
 
+    _Found = tuple[int, list[str | int], bool]
+    """A level, its path, and whether it is a key there."""
+
 CODE = "KIF205"
 NAME = "level-off-scale"
 
@@ -25,22 +28,29 @@ NAME = "level-off-scale"
 def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
     """Yield one diagnostic per level off the scale."""
     top = framework.highest_level
-    for level, path, of_key in _levels(framework):
-        if level > top:
-            place = source.key(path) if of_key else source.value(path)
-            yield Diagnostic(CODE, f"Level {level} lies off the scale, which ends at {top}.", place)
+    for level, path, of_key in (*_required(framework, top), *_described(framework, top), *_counted(framework, top)):
+        place = source.key(path) if of_key else source.value(path)
+        yield Diagnostic(CODE, f"Level {level} lies off the scale, which ends at {top}.", place)
 
 
-def _levels(framework: Framework) -> Iterator[tuple[int, list[str | int], bool]]:
-    """Yield every level, its path, and whether it is a key there."""
+def _required(framework: Framework, top: int) -> Iterator[_Found]:
     for name, role in framework.roles.items():
         for competency, asked in role.requirements.items():
-            yield asked.level, ["roles", name, "requirements", competency, "level"], False
+            if asked.level > top:
+                yield asked.level, ["roles", name, "requirements", competency, "level"], False
+
+
+def _described(framework: Framework, top: int) -> Iterator[_Found]:
     for name, defined in framework.competencies.items():
         for level in defined.anchors:
-            yield level, ["competencies", name, "anchors", level], True
+            if level > top:
+                yield level, ["competencies", name, "anchors", level], True
+
+
+def _counted(framework: Framework, top: int) -> Iterator[_Found]:
     for number, kind in enumerate(framework.scoring.sources):
-        if kind.ceiling is not None:
+        if kind.ceiling is not None and kind.ceiling > top:
             yield kind.ceiling, ["scoring", "sources", number, "ceiling"], False
     for number, step in enumerate(framework.scoring.shares):
-        yield step.level, ["scoring", "shares", number, "level"], False
+        if step.level > top:
+            yield step.level, ["scoring", "shares", number, "level"], False
