@@ -21,7 +21,7 @@ stage = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup test lint types imports pytest demo build requirements clean
+.PHONY: help setup test lint types imports pytest demo bench build requirements clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,11 @@ demo: setup ## assess the sample company; the reports land in build/demo
 	@printf '\nReports for the company:       %s\n' '$(DEMO)'
 	@printf 'Pages for each person alone:   %s\n' '$(DEMO)/personal'
 	@printf 'Open the .html files in any browser; they need no network.\n'
+
+# PEERS names an interpreter that has check-jsonschema and pandas, for the comparisons with other tools.
+bench: setup ## measure speed and memory (about 7 minutes); results into docs/benchmarks.md
+	$(call stage,Benchmarks)
+	@$(BIN)/python bench/run.py --write docs/benchmarks.md $(if $(PEERS),--peers $(PEERS))
 
 build: setup ## source archive and wheel, into dist/
 	@$(BIN)/python -m build --no-isolation

@@ -1,0 +1,114 @@
+"""Every kind of report, made through the real command."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from tests.browser.companies import write_company, write_harmless_company, write_hostile_company, write_newcomer
+
+from kiframework.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SAMPLE = Path(__file__).resolve().parents[2] / "examples" / "musterwerk"
+NAMES = SAMPLE / "names" / "beispiel-namen.yaml"
+DAY = "2026-12-01"
+
+READINESS = ("must-have-open", "not-assessable", "starting", "developing", "ready-with-support", "ready")
+PEOPLE = (*READINESS, "provisional")
+LANGUAGES = {
+    **dict.fromkeys(PEOPLE, "de"),
+    "nothing-rated": "de",
+    "manager-person": "en",
+    "team": "de",
+    "team-english": "en",
+    "matrix": "en",
+    "matrix-large": "de",
+    "tiny": "de",
+    "tiny-matrix": "en",
+    "unrelated-person": "de",
+    "unrelated-team": "de",
+    "hostile-person": "de",
+    "hostile-manager-person": "de",
+    "hostile-team": "de",
+}
+"""Kind of report -> its language."""
+KINDS = tuple(LANGUAGES)
+TWINS = ("hostile-person", "hostile-manager-person", "hostile-team")
+"""Kinds that come a second time as ``plain:<kind>``, made of harmless words."""
+
+
+def make_reports(folder: Path) -> dict[str, Path]:
+    """Make a report of every kind below ``folder``."""
+    with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "1796083200"}):  # 2026-12-01
+        return {
+            **_people(folder / "self"),
+            **_teams(folder),
+            **_unrelated(folder),
+            **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
+            **_attacked("plain:", write_harmless_company(folder / "plain"), folder / "plain-reports"),
+        }
+
+
+def assess(*arguments: str | Path, to: Path, leaves: int = 0) -> Path:
+    """Run ``kiframework assess`` and return the folder it wrote to."""
+    command = ["assess", *map(str, arguments), "--date", DAY, "--format", "html", "-o", str(to)]
+    assert app.run(command) == leaves, command
+    return to
+
+
+def _people(to: Path) -> dict[str, Path]:
+    assess(SAMPLE, "--audience", "self", "--format", "json", to=to)
+    found: dict[str, Path] = {}
+    for one in json.loads((to / "assessment.json").read_text("utf-8"))["assessments"]:
+        kind = "provisional" if one["provisional"] else one["readiness"]
+        found.setdefault(kind, to / "people" / f"{one['person']}.{one['role']}.html")
+    assert set(found) == set(PEOPLE), "the sample company shows every readiness code"
+    return found
+
+
+def _teams(folder: Path) -> dict[str, Path]:
+    few = [SAMPLE / "skills" / f"P-00{number}.yaml" for number in (2, 3, 9)]
+    some = [SAMPLE / "skills" / f"P-00{number}.yaml" for number in range(1, 10)]
+    english = ("--lang", "en")
+    named = (*english, "--audience", "manager", "--names", NAMES)
+    newcomer = assess(write_newcomer(folder / "newcomer.yaml"), to=folder / "newcomer")
+    matrix = assess(*some, *named, "--role", "belegschaft-basis", to=folder / "matrix")
+    return {
+        "nothing-rated": newcomer / "people" / "P-900.lead-generator.html",
+        "team": assess(SAMPLE, to=folder / "team") / "team.html",
+        "team-english": assess(SAMPLE, *english, to=folder / "team-english") / "team.html",
+        "matrix": matrix / "team.html",
+        "manager-person": matrix / "people" / "P-002.belegschaft-basis.html",
+        "matrix-large": assess(SAMPLE, "--audience", "manager", to=folder / "matrix-large") / "team.html",
+        "tiny": assess(*few, to=folder / "tiny") / "team.html",
+        "tiny-matrix": assess(*few, *named, to=folder / "tiny-matrix") / "team.html",
+    }
+
+
+def _unrelated(folder: Path) -> dict[str, Path]:
+    company = write_company(folder / "unrelated")
+    for_managers = assess(
+        company, "--all-roles", "--audience", "manager", "--names", company / "names.yaml", to=folder / "un-manager"
+    )
+    for_person = assess(company, "--audience", "self", to=folder / "un-self")
+    return {
+        "unrelated-person": for_person / "people" / "AB0003.anlagenfahrer.html",
+        "unrelated-team": for_managers / "team.html",
+    }
+
+
+def _attacked(prefix: str, company: Path, to: Path) -> Mapping[str, Path]:
+    names = ("--names", company / "names.yaml")
+    for_managers = assess(company, *names, "--audience", "manager", to=to / "manager", leaves=2)
+    for_person = assess(company, *names, "--audience", "self", to=to / "self", leaves=2)
+    return {
+        f"{prefix}hostile-person": for_person / "people" / "AB0001.anlagenfahrer.html",
+        f"{prefix}hostile-manager-person": for_managers / "people" / "AB0002.anlagenfahrer.html",
+        f"{prefix}hostile-team": for_managers / "team.html",
+    }
