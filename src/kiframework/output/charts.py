@@ -21,6 +21,10 @@ WIDTH: Final = 328
 LABEL_START, LABEL_END = 14, 160
 STRIP_START, STRIP_END = 166, 292
 BAR_WIDTH: Final = 200
+BAR: Final = 14
+"""Height of a bar, in px."""
+GAP: Final = 12
+"""Room below a bar, in px."""
 LINE: Final = 15
 """Height of a line of label text, in px; its size is 12."""
 
@@ -169,13 +173,12 @@ def interval_bars(name: str, title: str, summary: str, panels: Sequence[Panel]) 
     parts: list[str] = []
     top = 0.0
     for panel in panels:
-        start = top
-        rows: list[str] = []
+        bars: list[float] = []
         for bar in panel.bars:
             row, top = _interval_bar(bar, top)
-            rows.append(row)
-        parts.append(_limits(panel.limits, start + 20, top - 6))
-        parts.extend(rows)
+            parts.append(row)
+            bars.append(top - GAP - BAR)
+        parts.append(_limits(panel.limits, bars, top - 6))
         top += 24
     return _figure(name, title, summary, top - 6, "".join(parts))
 
@@ -199,17 +202,17 @@ def _interval_bar(bar: IntervalBar, top: float) -> tuple[str, float]:
     if bar.low != bar.high:
         whisker = f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {y + 3:.1f}v8M{high:.1f} {y + 3:.1f}v8"
         parts.append(f'<path class="c-whisker" d="{whisker}" fill="none" stroke="{_INK}" stroke-width="1.5"/>')
-    return "".join(parts), y + 14 + 12
+    return "".join(parts), y + BAR + GAP
 
 
-def _limits(limits: Sequence[Limit], top: float, bottom: float) -> str:
+def _limits(limits: Sequence[Limit], bars: Sequence[float], bottom: float) -> str:
+    """Draw limits across the bars only, so that they run through no figure, and name them below the last one."""
     parts: list[str] = []
     free = float(WIDTH)
     for limit in sorted(limits, key=lambda limit: limit.share, reverse=True):
         x = _across(limit.share)
-        parts.append(
-            f'<path class="c-limit" d="M{x:.1f} {top:.1f}V{bottom:.1f}" stroke="{_SOFT}" stroke-dasharray="1 2"/>'
-        )
+        line = "".join(f"M{x:.1f} {y:.1f}v{BAR + 4}" for y in bars)
+        parts.append(f'<path class="c-limit" d="{line}" stroke="{_SOFT}" stroke-dasharray="1 2"/>')
         half = text_width(limit.shown, 12) / 2
         if x + half <= free:
             parts.append(

@@ -45,7 +45,7 @@ def matrices(wording: Wording, assessments: Sequence[Assessment]) -> tuple[Matri
     by_role: dict[str, list[Assessment]] = {}
     for assessment in sorted(assessments, key=lambda assessment: assessment.person):
         by_role.setdefault(assessment.role, []).append(assessment)
-    roles = [role for role in wording.framework.roles if role in by_role]
+    roles = [role for role in wording.framework.role_ids if role in by_role]
     return tuple(
         _matrix(wording, role, by_role[role][start : start + PEOPLE])
         for role in roles
