@@ -45,6 +45,7 @@ _CONSTANTS: dict[str, Any] = {
     **{str(number): number for number in range(10)},
 }
 _WHOLE_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}").fullmatch
+_NUMBER_STARTS = frozenset("-123456789")
 _MISSING = object()
 
 
@@ -87,6 +88,11 @@ def _new_parser(text: str) -> _Parser:
     return parser
 
 
+def _number(text: str) -> str | int:
+    """Return a whole number in its usual form as a number, every other text as it stands."""
+    return int(text) if _WHOLE_NUMBER(text) else text
+
+
 @dataclass(slots=True)
 class _Builder:
     path: str
@@ -106,27 +112,28 @@ class _Builder:
             event = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                value = self._scalar(event)
+                if event.implicit[0] and event.anchor is None:
+                    # Nearly every scalar is plain, and most of these are words or a single digit: no call for them.
+                    value = event.value
+                    value = _CONSTANTS.get(value, value)
+                    if value.__class__ is str and value[0] in _NUMBER_STARTS:
+                        value = _number(value)
+                    self.nodes += 1
+                else:
+                    value = self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(stack, event, {} if kind is MappingStartEvent else [])
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                frame = stack.pop()
-                value = frame.container
-                if frame.anchor is not None:
-                    self.anchors[frame.anchor] = (value, self.nodes - frame.nodes_before)
-                if not stack:
-                    root = value
+                value = self._close(stack.pop())
+                root = root if stack else value
                 continue
             elif kind is AliasEvent:
                 value = self._alias(event)
-            elif kind is DocumentStartEvent and root is not _MISSING:
-                raise self.refuse(
-                    "KIF003", "The file holds more than one document.", event.start_mark, "remove the line '---'"
-                )
             elif kind is StreamEndEvent:
                 return None if root is _MISSING else root
             else:
+                self._check_single(kind, event.start_mark, root)
                 continue
             if stack:
                 self._place(stack[-1], value, event)
@@ -137,14 +144,10 @@ class _Builder:
         self.nodes += 1
         if event.tag is not None:
             raise self._tag(event)
-        value: Any = event.value
+        value = event.value
         # implicit[0]: a plain scalar that YAML may resolve; quoted and block scalars are text.
         if event.implicit[0]:
-            constant = _CONSTANTS.get(value, _MISSING)
-            if constant is not _MISSING:
-                value = constant
-            elif _WHOLE_NUMBER(value):
-                value = int(value)
+            value = _number(value) if value not in _CONSTANTS else _CONSTANTS[value]
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -162,6 +165,15 @@ class _Builder:
             self.anchors.pop(frame.anchor, None)
         self.source.record(container, frame.places)
         stack.append(frame)
+
+    def _close(self, frame: _Frame) -> Any:
+        if frame.anchor is not None:
+            self.anchors[frame.anchor] = (frame.container, self.nodes - frame.nodes_before)
+        return frame.container
+
+    def _check_single(self, kind: object, mark: Any, root: Any) -> None:
+        if kind is DocumentStartEvent and root is not _MISSING:
+            raise self.refuse("KIF003", "The file holds more than one document.", mark, "remove the line '---'")
 
     def _count(self, event: Any, nodes: int = 1) -> None:
         self.nodes += nodes

@@ -211,8 +211,10 @@ def _limits(limits: Sequence[Limit], bars: Sequence[float], bottom: float) -> st
     free = float(WIDTH)
     for limit in sorted(limits, key=lambda limit: limit.share, reverse=True):
         x = _across(limit.share)
-        line = "".join(f"M{x:.1f} {y:.1f}v{BAR + 4}" for y in bars)
-        parts.append(f'<path class="c-limit" d="{line}" stroke="{_SOFT}" stroke-dasharray="1 2"/>')
+        parts.extend(
+            f'<path class="c-limit" d="M{x:.1f} {y:.1f}v{BAR + 4}" stroke="{_SOFT}" stroke-dasharray="1 2"/>'
+            for y in bars
+        )
         half = text_width(limit.shown, 12) / 2
         if x + half <= free:
             parts.append(
