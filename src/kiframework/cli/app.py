@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -53,9 +54,7 @@ def top(
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code. No exception leaves this function."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that lacks a character shows a replacement for it; it is no reason to stop.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # both are text streams when we start
+    _prepare_streams()
     try:
         return _exit_code(arguments)
     except KiframeworkError as error:
@@ -65,8 +64,22 @@ def run(arguments: Sequence[str]) -> int:
         return _interrupted()
     except BrokenPipeError:
         return _reader_gone()
+    except OSError as error:
+        # Files report their own problems; what is left is standard output.
+        say_error(KiframeworkError(f"Cannot write to standard output: {error.strerror or error}."))
+        return EXIT_USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence; names in data must not reach a log
-        return _our_fault(error)
+        # Serialisers wrap what happens inside them, an interruption too.
+        return _interrupted() if "KeyboardInterrupt" in str(error) else _our_fault(error)
+
+
+def _prepare_streams() -> None:
+    """Make sure that there is something to write to, and that no character is a reason to stop."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # The caller has closed it: what would go there goes nowhere.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - stays open for the whole run
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _exit_code(arguments: Sequence[str]) -> int:
