@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
-from kiframework.loading.skills import STANDARD_INPUT, LoadedSkills, load_skills
+from kiframework.loading.files import STANDARD_INPUT
+from kiframework.loading.skills import LoadedSkills, load_skills
 from kiframework.model.assessment import LeftOut
 from kiframework.model.skills import Person, RoleAssignment
 from kiframework.rules import check_person, check_skills

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location, in_order
 from kiframework.errors import KiframeworkError
-from kiframework.loading.files import Input, is_file, is_folder, shown_below, yaml_files
+from kiframework.loading.files import STANDARD_INPUT, Input, is_file, is_folder, shown_below, yaml_files
 from kiframework.loading.framework import load_framework
-from kiframework.loading.skills import STANDARD_INPUT
 from kiframework.loading.workspace import SETTINGS_FILE, LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace
 from kiframework.resources import data_folder

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000
 """Largest file that is read."""
+STANDARD_INPUT = "-"
+"""The path that stands for standard input."""
 YAML_ENDINGS = (".yaml", ".yml")
 """File name endings that are looked for in folders."""
 
@@ -104,12 +106,15 @@ def yaml_files(folder: Path, shown: str) -> Iterator[Input | Diagnostic]:
     """
     problems: list[OSError] = []
     for top, folders, names in os.walk(folder, onerror=problems.append):
+        below = os.path.relpath(top, folder).replace(os.sep, "/")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith(YAML_ENDINGS) and not name.startswith("."):
                 path = Path(top, name)
-                # Names that are no text (bytes of another encoding) cannot be written out as they are.
-                relative = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+                relative = name if below == "." else f"{below}/{name}"
+                if not relative.isascii():
+                    # Names that are no text (bytes of another encoding) cannot be written out as they are.
+                    relative = os.fsencode(relative).decode("utf-8", "replace")
                 yield Input(path, shown_below(shown, relative), relative)
     for problem in problems:
         yield unreadable(str(problem.filename), problem)

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import Diagnostic, Location, SourceMap
 from kiframework.loading.binding import bind
-from kiframework.loading.files import Input, decode, read_bytes
+from kiframework.loading.files import STANDARD_INPUT, Input, decode, read_bytes
 from kiframework.loading.yaml import read_yaml
 from kiframework.model.skills import SkillFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-STANDARD_INPUT = "-"
-"""The path that stands for standard input."""
 
 PERSONAL_FIELDS = frozenset(
     [
