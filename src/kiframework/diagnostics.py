@@ -4,32 +4,58 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
     Path = Sequence[Hashable]
     """Keys and list positions that lead from the top of a document to a value."""
 
 
 class Severity(StrEnum):
-    """How bad a diagnostic is. An error keeps its file out of the work; a warning does not."""
+    """How bad a diagnostic is, worst first. An error keeps its file out of the work; the others do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Location(NamedTuple):
-    """A place in a file. ``line`` and ``column`` count from 1; both are 0 where only the file is known."""
+    """A place in a file. Lines and columns count from 1; they are 0 where only the file or the start is known."""
 
     path: str
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    """The column after the last one."""
+    entry: str = ""
+    """Where it stands in the document, in words that survive moved lines: ``competencies/digging/anchors/2/de``."""
 
     def __str__(self) -> str:
         """Write the place the way editors and terminals turn into a link."""
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+class Edit(NamedTuple):
+    """Replaces what stands from the start of a place to its end, or puts something in where both are the same."""
+
+    where: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair that a machine can make."""
+
+    title: str
+    """What it does, in a few words: "replace it with 'digging'"."""
+    edits: tuple[Edit, ...]
+    """Edits of one file that do not overlap."""
+    safe: bool = True
+    """Whether it keeps the meaning; an unsafe fix leaves something for people to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +63,19 @@ class Diagnostic:
     """One problem: ``message`` is a short sentence that stands alone, ``help`` the way out."""
 
     code: str
-    """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx workspace."""
+    """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx suppression."""
     message: str
     location: Location
     severity: Severity = Severity.ERROR
     help: str | None = None
     related: tuple[tuple[str, Location], ...] = ()
     """Further places that belong to the problem, each with a word on why."""
+    fix: Fix | None = None
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     """Order diagnostics by place, then code, then text: the same on every machine."""
-    path, line, column = diagnostic.location
+    path, line, column, *_ = diagnostic.location
     return (path, line, column, diagnostic.code, diagnostic.message)
 
 
@@ -64,13 +91,54 @@ class Mark(Protocol):
     column: int
 
 
-Place = tuple[str, Mark, Mark]
-"""Where an entry of a mapping or list starts: its file, its key, its value. Kept as the parser hands it out."""
+class Place(NamedTuple):
+    """Where an entry of a mapping or list stands, its marks kept as the parser hands them out.
+
+    The key of a list item is the item itself; a collection ends where it starts.
+    """
+
+    file: str
+    key: Mark
+    key_end: Mark
+    value: Mark
+    value_end: Mark
 
 
-def location(file: str, mark: Mark) -> Location:
-    """Turn a parser's mark into a place as people count."""
-    return Location(file, mark.line + 1, mark.column + 1)
+def location(file: str, start: Mark, end: Mark | None = None, entry: str = "") -> Location:
+    """Turn a parser's marks into a place as people count."""
+    if end is None:
+        return Location(file, start.line + 1, start.column + 1, entry=entry)
+    return Location(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1, entry)
+
+
+class Places(Protocol):
+    """Finds the place of what stands in a document."""
+
+    def key(self, path: Path) -> Location:
+        """Return the place of the key at ``path`` (of the nearest known parent, if there is no such entry)."""
+
+    def value(self, path: Path) -> Location:
+        """Return the place of the value at ``path`` (of the nearest known parent, if there is no such entry)."""
+
+
+@dataclass
+class LatePlaces:
+    """Places that are looked up only when somebody asks: nearly all files have nothing to complain about."""
+
+    find: Callable[[], SourceMap]
+
+    @cached_property
+    def found(self) -> SourceMap:
+        """The places, once they were needed."""
+        return self.find()
+
+    def key(self, path: Path) -> Location:
+        """Return the place of the key at ``path``."""
+        return self.found.key(path)
+
+    def value(self, path: Path) -> Location:
+        """Return the place of the value at ``path``."""
+        return self.found.value(path)
 
 
 @dataclass(slots=True)
@@ -137,14 +205,25 @@ class SourceMap:
     def _find(self, path: Path, *, of_key: bool) -> Location:
         best = Location(self.path, 1, 1)
         node = self.root
+        names: list[str] = []
         for depth, step in enumerate(path, 1):
             place = self.places_of(node).get(step)
             if place is None:
                 break
-            file, of_entry, of_value = place
-            best = location(file, of_entry if of_key and depth == len(path) else of_value)
+            key_asked = of_key and depth == len(path)
+            start, end = (place.key, place.key_end) if key_asked else (place.value, place.value_end)
+            names.append(_name(node, step))
             node = node[step]
+            best = location(place.file, start, end, "/".join(names))
         return best
+
+
+def _name(container: Any, step: Hashable) -> str:
+    """Name an entry in a way that does not count: an item of a list by its id, if it has one."""
+    if not isinstance(container, list):
+        return str(step)
+    item = container[step]  # type: ignore[call-overload]  # positions of lists are numbers
+    return str(item.get("id", "*")) if isinstance(item, dict) else "*"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -70,10 +70,11 @@ def test_the_hash_does_not_depend_on_line_ends_comments_and_files(folder: Path, 
 
 def test_every_value_keeps_the_place_in_its_own_file(folder: Path) -> None:
     source = load(folder).source
-    assert source.value(["version"]) == Location("fw/framework.yaml", 2, 10)
-    assert source.value(["competencies", "digging", "weight"]) == Location("fw/competencies/digging.yaml", 5, 11)
-    assert source.key(["competencies", "pruning"]) == Location("fw/competencies/b/others.yaml", 7, 1)
-    assert source.value(["roles", "helper", "purpose", "en"]) == Location("fw/roles/all.yaml", 3, 17)
+    assert source.value(["version"]) == Location("fw/framework.yaml", 2, 10, 2, 17, "version")
+    weight = source.value(["competencies", "digging", "weight"])
+    assert weight == Location("fw/competencies/digging.yaml", 5, 11, 5, 12, "competencies/digging/weight")
+    assert str(source.key(["competencies", "pruning"])) == "fw/competencies/b/others.yaml:7:1"
+    assert str(source.value(["roles", "helper", "purpose", "en"])) == "fw/roles/all.yaml:3:17"
 
 
 def test_definitions_may_stand_in_the_top_file_and_beside_it(folder: Path) -> None:

@@ -45,8 +45,8 @@ def written(folder: str, text: str) -> Input:
 def framework_findings(text: str) -> list[Diagnostic]:
     with TemporaryDirectory() as folder:
         loaded = load_framework(written(folder, text).path, "a.yaml")
-    assert loaded.framework is not None, loaded.diagnostics
-    return [*loaded.diagnostics, *rules.check_framework(loaded.framework, loaded.source)]
+        assert loaded.framework is not None, loaded.diagnostics
+        return [*loaded.diagnostics, *rules.check_framework(loaded.framework, loaded.source)]
 
 
 @cache
@@ -59,7 +59,7 @@ def person_of(folder: str, text: str) -> tuple[list[Diagnostic], PersonFiles]:
     loaded = load_skills(file)
     assert loaded.skills is not None, loaded.diagnostics
     found = [*loaded.diagnostics, *rules.check_skills(loaded.skills, loaded.source, context())]
-    return found, PersonFiles("P-001", (PersonFile(loaded.skills, lambda: load_skills(file).source),))
+    return found, PersonFiles("P-001", (PersonFile(loaded.skills, loaded.source),))
 
 
 def skill_findings(text: str, roles: tuple[str, ...] = ()) -> list[Diagnostic]:

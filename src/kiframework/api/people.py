@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
-from kiframework.loading.files import STANDARD_INPUT
 from kiframework.loading.skills import LoadedSkills, load_skills
 from kiframework.model.assessment import LeftOut
 from kiframework.model.skills import Person, RoleAssignment
@@ -14,9 +13,8 @@ from kiframework.rules import check_person, check_skills
 from kiframework.rules.base import PersonFile, PersonFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from kiframework.diagnostics import SourceMap
     from kiframework.loading.files import Input
     from kiframework.rules.base import SkillContext
 
@@ -69,16 +67,7 @@ def _remember(files: _Files, loaded: LoadedSkills, problems: Iterable[Diagnostic
     if codes:
         files.codes[loaded.file] = codes
     if loaded.skills is not None:
-        files.files.append((loaded.file, PersonFile(loaded.skills, _finder(loaded))))
-
-
-def _finder(loaded: LoadedSkills) -> Callable[[], SourceMap]:
-    """Return a function that finds places in a file by reading it again: rarely needed, and much to keep."""
-    if loaded.file.shown == STANDARD_INPUT:
-        source = loaded.source
-        return lambda: source
-    file = loaded.file
-    return lambda: load_skills(file).source
+        files.files.append((loaded.file, PersonFile(loaded.skills, loaded.source)))
 
 
 def _join(person: str | None, files: _Files, context: SkillContext, result: People) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiframework.api.assess import named_or_workspace
 from kiframework.api.people import People, read_people
 from kiframework.api.setting import UnusableInputError, collector_paused, find_inputs, open_setting
 from kiframework.diagnostics import Diagnostic, did_you_mean, in_order
@@ -36,11 +37,12 @@ class RolesForRun:
 def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.date, today: dt.date) -> RolesForRun:
     """Measure the distance of one person to every role (scoring rule 17).
 
-    ``person`` is a pseudonym, looked up in the skill files behind ``paths``, or the path of a skill file. Raises
-    :class:`~kiframework.errors.KiframeworkError` if there is no such person, or their files cannot be used.
+    ``person`` is a pseudonym, looked up in the skill files behind ``paths`` (none: those of the workspace around the
+    current folder), or the path of a skill file. Raises :class:`~kiframework.errors.KiframeworkError` if there is no
+    such person, or their files cannot be used.
     """
     given_as_file = is_file(Path(person))
-    where = [person] if given_as_file else list(paths)
+    where = [person] if given_as_file else named_or_workspace(paths)
     setting = open_setting(where, framework)
     with collector_paused():
         found = read_people(find_inputs(where), SkillContext(setting.framework, today))

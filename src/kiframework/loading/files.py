@@ -5,10 +5,15 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.diagnostics import Diagnostic, Location
+
+ReadBytes = Callable[[Path, str], bytes | Diagnostic]
+"""Something that reads a file; it is given the path and the name that messages carry."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +70,9 @@ def read_text(path: Path, shown: str) -> str | Diagnostic:
 
 
 def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
-    """Read a regular file that is not too large. ``shown`` is its name in messages."""
+    """Read a regular file that is not too large (``-`` is standard input). ``shown`` is its name in messages."""
+    if shown == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
     try:
         facts = path.stat()
         if stat.S_ISDIR(facts.st_mode):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kiframework.diagnostics import Diagnostic, Location, SourceMap, location
+from kiframework.diagnostics import Diagnostic, LatePlaces, Location, Place, SourceMap, location
 from kiframework.loading.binding import bind
-from kiframework.loading.files import Input, is_folder, read_text, shown_below, yaml_files
-from kiframework.loading.yaml import read_yaml
+from kiframework.loading.files import Input, decode, is_folder, read_bytes, shown_below, yaml_files
+from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.framework import Framework
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from kiframework.diagnostics import Place
+    from kiframework.diagnostics import Places
+    from kiframework.loading.files import ReadBytes
     from kiframework.loading.yaml import Document
 
 SECTIONS = ("competencies", "roles", "ladders")
@@ -33,26 +35,35 @@ class LoadedFramework:
 
     framework: Framework | None
     """None if too little is left to check."""
-    source: SourceMap
+    source: Places
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_framework(path: Path, shown: str) -> LoadedFramework:
+def load_framework(path: Path, shown: str, read: ReadBytes = read_bytes) -> LoadedFramework:
     """Read and bind a framework; everything wrong with it is reported.
 
     ``path`` is the folder that holds ``framework.yaml``, or a single file with everything in it.
     """
-    source = SourceMap(path=shown)
-    diagnostics: list[Diagnostic] = []
-    whole = _read_top(path, shown, source, diagnostics)
-    if whole is not None and is_folder(path):
-        for section in SECTIONS:
-            _read_section(path / section, shown_below(shown, section), whole, source, diagnostics)
+    loaded = _load(path, shown, _Reading(read, read_data))
+    if loaded.diagnostics:
+        return _load(path, shown, _Reading(read, read_yaml))
+    return replace(loaded, source=LatePlaces(lambda: _places(path, shown, read)))
+
+
+def _load(path: Path, shown: str, reading: _Reading) -> LoadedFramework:
+    whole = reading.whole(path, shown)
     if whole is None:
-        return LoadedFramework(None, source, tuple(diagnostics))
-    bound = bind(Framework, source)
-    known = not any(map(_is_definition, bound.removed)) and not diagnostics
-    return LoadedFramework(bound.model if known else None, bound.source, (*diagnostics, *bound.diagnostics))
+        return LoadedFramework(None, reading.source, tuple(reading.diagnostics))
+    bound = bind(Framework, reading.source)
+    known = not any(map(_is_definition, bound.removed)) and not reading.diagnostics
+    diagnostics = (*reading.diagnostics, *bound.diagnostics)
+    return LoadedFramework(bound.model if known else None, bound.source, diagnostics)
+
+
+def _places(path: Path, shown: str, read: ReadBytes) -> SourceMap:
+    reading = _Reading(read, read_yaml)
+    reading.whole(path, shown)
+    return reading.source
 
 
 def _is_definition(path: tuple[Any, ...]) -> bool:
@@ -60,68 +71,77 @@ def _is_definition(path: tuple[Any, ...]) -> bool:
     return path[0] in REFERRED_LISTS or (path[0] in SECTIONS and len(path) <= len(("section", "id")))
 
 
-def _read_top(path: Path, shown: str, source: SourceMap, diagnostics: list[Diagnostic]) -> dict[Any, Any] | None:
-    in_folder = is_folder(path)
-    file = path / TOP_FILE if in_folder else path
-    document = _read(Input(file, shown_below(shown, TOP_FILE) if in_folder else shown, ""), diagnostics)
-    if document is None:
-        return None
-    source.path = document.source.path
-    source.include(document.source)
-    # A copy, because sections from other files join it; its places stay those of the top file.
-    whole = dict(document.data)
-    source.root = whole
-    source.record(whole, source.places_of(document.data))
-    return whole
+@dataclass(slots=True)
+class _Reading:
+    """Joins the files of one framework to one document."""
 
+    read: ReadBytes
+    parse: Callable[[str, str], Document]
+    source: SourceMap = field(default_factory=lambda: SourceMap(""))
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
-def _read(file: Input, diagnostics: list[Diagnostic]) -> Document | None:
-    text = read_text(file.path, file.shown)
-    if isinstance(text, Diagnostic):
-        diagnostics.append(text)
-        return None
-    document = read_yaml(text, file.shown)
-    diagnostics.extend(document.diagnostics)
-    if document.data is None:
-        return None
-    if not isinstance(document.data, dict):
-        message = "A framework file holds a mapping (key: value) at its top."
-        diagnostics.append(Diagnostic("KIF012", message, Location(file.shown, 1, 1)))
-        return None
-    return document
-
-
-def _read_section(
-    folder: Path, shown: str, whole: dict[Any, Any], source: SourceMap, diagnostics: list[Diagnostic]
-) -> None:
-    """Join the files of one folder into one mapping, together with what the top file holds of it."""
-    if not is_folder(folder):
-        return
-    inline = whole.get(folder.name, {})
-    if not isinstance(inline, dict):
-        return  # binding reports it
-    joined = dict(inline)
-    places = dict(source.places_of(inline))
-    for file in yaml_files(folder, shown):
-        if isinstance(file, Diagnostic):
-            diagnostics.append(file)
-            continue
-        document = _read(file, diagnostics)
+    def whole(self, path: Path, shown: str) -> dict[Any, Any] | None:
+        """Return everything that stands in a framework, or None if its top file cannot be used."""
+        in_folder = is_folder(path)
+        self.source.path = shown_below(shown, TOP_FILE) if in_folder else shown
+        document = self._document(Input(path / TOP_FILE if in_folder else path, self.source.path, ""))
         if document is None:
-            continue
-        source.include(document.source)
-        own = document.source.places_of(document.data)
-        diagnostics.extend(_defined_twice(key, own[key], places[key]) for key in document.data if key in joined)
-        joined.update(document.data)
-        places.update(own)
-    whole[folder.name] = joined
-    source.record(joined, places)
-    top = yaml.Mark(shown, 0, 0, 0, "", 0)
-    source.record(whole, {folder.name: (shown, top, top), **source.places_of(whole)})
+            return None
+        # A copy, because sections from other files join it; its places stay those of the top file.
+        whole = dict(document.data)
+        self.source.root = whole
+        self.source.record(whole, self.source.places_of(document.data))
+        if in_folder:
+            for section in SECTIONS:
+                self._section(path / section, shown_below(shown, section), whole)
+        return whole
+
+    def _document(self, file: Input) -> Document | None:
+        data = self.read(file.path, file.shown)
+        text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
+        if isinstance(text, Diagnostic):
+            self.diagnostics.append(text)
+            return None
+        document = self.parse(text, file.shown)
+        self.diagnostics.extend(document.diagnostics)
+        if document.data is None:
+            return None
+        if not isinstance(document.data, dict):
+            message = "A framework file holds a mapping (key: value) at its top."
+            self.diagnostics.append(Diagnostic("KIF012", message, Location(file.shown, 1, 1)))
+            return None
+        self.source.include(document.source)
+        return document
+
+    def _section(self, folder: Path, shown: str, whole: dict[Any, Any]) -> None:
+        """Join the files of one folder into one mapping, together with what the top file holds of it."""
+        inline = whole.get(folder.name, {})
+        if not is_folder(folder) or not isinstance(inline, dict):
+            return  # binding reports what is no mapping
+        joined = dict(inline)
+        places = dict(self.source.places_of(inline))
+        for file in yaml_files(folder, shown):
+            if isinstance(file, Diagnostic):
+                self.diagnostics.append(file)
+                continue
+            document = self._document(file)
+            if document is None:
+                continue
+            own = self.source.places_of(document.data)
+            for key in document.data.keys() & joined.keys():
+                self.diagnostics.append(_defined_twice(key, file.shown, own.get(key), places.get(key)))
+            joined.update(document.data)
+            places.update(own)
+        whole[folder.name] = joined
+        self.source.record(joined, places)
+        top = yaml.Mark(shown, 0, 0, 0, "", 0)
+        self.source.record(whole, {folder.name: Place(shown, top, top, top, top), **self.source.places_of(whole)})
 
 
-def _defined_twice(key: object, second: Place, first: Place) -> Diagnostic:
+def _defined_twice(key: object, shown: str, second: Place | None, first: Place | None) -> Diagnostic:
     message = f"'{key}' is defined twice."
-    related = (("first defined here", location(*first[:2])),)
-    help_ = "remove or rename one of the two"
-    return Diagnostic("KIF005", message, location(*second[:2]), help=help_, related=related)
+    if first is None or second is None:
+        return Diagnostic("KIF005", message, Location(shown))
+    related = (("first defined here", location(first.file, first.key, first.key_end)),)
+    place = location(second.file, second.key, second.key_end, str(key))
+    return Diagnostic("KIF005", message, place, help="remove or rename one of the two", related=related)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kiframework.diagnostics import Diagnostic, Location, SourceMap
+from kiframework.diagnostics import Diagnostic, LatePlaces, Location, SourceMap
 from kiframework.loading.binding import bind
-from kiframework.loading.files import STANDARD_INPUT, Input, decode, read_bytes
-from kiframework.loading.yaml import read_yaml
+from kiframework.loading.files import STANDARD_INPUT, decode, read_bytes
+from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.skills import SkillFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kiframework.diagnostics import Places
+    from kiframework.loading.files import Input, ReadBytes
+    from kiframework.loading.yaml import Document
 
 PERSONAL_FIELDS = frozenset(
     [
@@ -86,23 +89,38 @@ class LoadedSkills:
     skills: SkillFile | None
     person: str | None
     """The pseudonym as far as it could be read, also from a file that could not be used."""
-    source: SourceMap
+    source: Places
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_skills(file: Input) -> LoadedSkills:
+def load_skills(file: Input, read: ReadBytes = read_bytes) -> LoadedSkills:
     """Read and bind one skill file (``-`` is standard input)."""
-    data = sys.stdin.buffer.read() if file.shown == STANDARD_INPUT else read_bytes(file.path, file.shown)
+    data = read(file.path, file.shown)
     if isinstance(data, Diagnostic):
         return LoadedSkills(file, None, None, SourceMap(file.shown), (data,))
     text = decode(data, file.shown)
     if isinstance(text, Diagnostic):
         return LoadedSkills(file, None, _person_line(data), SourceMap(file.shown), (text,))
-    return _bind(file, text)
+    loaded = _bind(file, read_data(text, file.shown), text)
+    if loaded.diagnostics:
+        return _bind(file, read_yaml(text, file.shown), text)
+    return replace(loaded, source=_later(file, text, read))
 
 
-def _bind(file: Input, text: str) -> LoadedSkills:
-    document = read_yaml(text, file.shown)
+def _later(file: Input, text: str, read: ReadBytes) -> Places:
+    """Find places by reading the file again: rarely needed, and much to keep of thousands of files."""
+    if file.shown == STANDARD_INPUT:
+        return LatePlaces(lambda: read_yaml(text, file.shown).source)
+
+    def again() -> SourceMap:
+        data = read(file.path, file.shown)
+        text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
+        return SourceMap(file.shown) if isinstance(text, Diagnostic) else read_yaml(text, file.shown).source
+
+    return LatePlaces(again)
+
+
+def _bind(file: Input, document: Document, text: str) -> LoadedSkills:
     data, source = document.data, document.source
     if not isinstance(data, dict):
         message = "A skill file holds a mapping (key: value) at its top."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from kiframework.diagnostics import Diagnostic, Location, SourceMap
+from kiframework.diagnostics import Diagnostic, Location, Place, SourceMap
 from kiframework.errors import KiframeworkError
 from kiframework.loading.binding import bind
 from kiframework.loading.files import is_file, read_bytes, read_text
@@ -22,8 +22,6 @@ from kiframework.model.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kiframework.diagnostics import Place
 
 SETTINGS_FILE = "kiframework.toml"
 """The file that makes a folder a workspace."""
@@ -88,8 +86,8 @@ def _places(text: str, shown: str) -> Iterator[tuple[str, Place]]:
     for number, line in enumerate(text.splitlines()):
         found = re.match(r"\s*\[?([A-Za-z0-9_-]+)\s*(?:=\s*|\])", line)
         if found:
-            key, value = (yaml.Mark(shown, 0, number, at, "", 0) for at in (found.start(1), found.end()))
-            yield found[1], (shown, key, value)
+            key, end, value = (yaml.Mark(shown, 0, number, at, "", 0) for at in (*found.span(1), found.end()))
+            yield found[1], Place(shown, key, end, value, value)
 
 
 def _toml_problem(error: Exception, shown: str) -> Diagnostic:

@@ -1,7 +1,10 @@
-"""Strict YAML: text to plain data, with the place of every key and value.
+"""Strict YAML: text to plain data, and on demand the place of every key and value.
 
 The document is built in one pass over libyaml's event stream, never with its composer: limits on depth, size and
 aliases hold before anything is built (the C composer crashes the interpreter on deeply nested brackets).
+
+Noting places takes as long as building does, and nearly all files have nothing to complain about: they are read
+without places first (:func:`read_data`), and again with them (:func:`read_yaml`) where a place is asked for.
 
 Plain scalars follow YAML 1.2 and become data only where nothing is lost: ``null``, ``true``/``false`` and whole
 numbers in their usual form. Everything else (``no``, ``1.10``, ``0.72``, ``2026-11-20``) stays the text that stands
@@ -26,12 +29,12 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from kiframework.diagnostics import Diagnostic, Location, SourceMap, location
+from kiframework.diagnostics import Diagnostic, Location, Place, SourceMap, location
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from kiframework.diagnostics import Mark, Place
+    from kiframework.diagnostics import Mark
 
 MAX_DEPTH = 50
 """Nested collections in one document."""
@@ -75,11 +78,11 @@ class _Frame:
     """A collection under construction: ``key`` is the pending key of a mapping, ``anchor`` its name if it has one."""
 
     container: Any
-    places: dict[Hashable, Place]
     anchor: str | None
     nodes_before: int
     key: Hashable = _MISSING
-    key_mark: Any = None
+    key_event: Any = None
+    places: dict[Hashable, Place] = field(default_factory=dict)
 
 
 def _new_parser(text: str) -> _Parser:
@@ -93,10 +96,11 @@ def _number(text: str) -> str | int:
     return int(text) if _WHOLE_NUMBER(text) else text
 
 
-@dataclass(slots=True)
+@dataclass
 class _Builder:
+    """Builds data. Its diagnostics say that there is something to complain about; where, it has not noted."""
+
     path: str
-    source: SourceMap
     diagnostics: list[Diagnostic] = field(default_factory=list)
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     nodes: int = 0
@@ -136,7 +140,7 @@ class _Builder:
                 self._check_single(kind, event.start_mark, root)
                 continue
             if stack:
-                self._place(stack[-1], value, event)
+                self._add(stack[-1], value, event)
             else:
                 root = value
 
@@ -159,12 +163,13 @@ class _Builder:
             raise self.refuse("KIF004", f"The file nests deeper than {MAX_DEPTH} levels.", event.start_mark)
         self._count(event)
         if stack:
-            self._place(stack[-1], container, event)
-        frame = _Frame(container, {}, event.anchor, self.nodes)
-        if frame.anchor is not None:
-            self.anchors.pop(frame.anchor, None)
-        self.source.record(container, frame.places)
-        stack.append(frame)
+            self._add(stack[-1], container, event)
+        if event.anchor is not None:
+            self.anchors.pop(event.anchor, None)
+        stack.append(self._frame(event, container))
+
+    def _frame(self, event: Any, container: Any) -> _Frame:
+        return _Frame(container, event.anchor, self.nodes)
 
     def _close(self, frame: _Frame) -> Any:
         if frame.anchor is not None:
@@ -193,44 +198,76 @@ class _Builder:
             "KIF003", f"The tag {event.tag} is not supported.", event.start_mark, "write plain values without tags"
         )
 
-    def _place(self, frame: _Frame, value: Any, event: Any) -> None:
-        mark = event.start_mark
+    def _add(self, frame: _Frame, value: Any, event: Any) -> None:
         container = frame.container
         if container.__class__ is list:
-            frame.places[len(container)] = (self.path, mark, mark)
             container.append(value)
         elif frame.key is _MISSING:
             if value.__class__ is dict or value.__class__ is list:
-                raise self.refuse("KIF003", "A key must be plain text.", mark)
+                raise self.refuse("KIF003", "A key must be plain text.", event.start_mark)
             frame.key = value
-            frame.key_mark = mark
+            frame.key_event = event
         else:
-            key = frame.key
-            if key in container:
-                self._duplicate(frame, key)
+            if frame.key in container:
+                self._duplicate(frame)
             else:
-                frame.places[key] = (self.path, frame.key_mark, mark)
-                container[key] = value
+                container[frame.key] = value
             frame.key = _MISSING
 
-    def _duplicate(self, frame: _Frame, key: Hashable) -> None:
-        first = location(self.path, frame.places[key][1])
-        message = f"The key '{key}' stands twice in the same mapping."
-        place = location(self.path, frame.key_mark)
-        help_ = "remove one of the two, or merge them"
+    def _duplicate(self, frame: _Frame) -> None:
+        self.diagnostics.append(Diagnostic("KIF005", f"The key '{frame.key}' stands twice.", Location(self.path)))
+
+
+@dataclass
+class _PlacingBuilder(_Builder):
+    """Builds data and notes where everything stands."""
+
+    source: SourceMap = field(kw_only=True)
+
+    def _frame(self, event: Any, container: Any) -> _Frame:
+        frame = super()._frame(event, container)
+        self.source.record(container, frame.places)
+        return frame
+
+    def _add(self, frame: _Frame, value: Any, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        if frame.container.__class__ is list:
+            frame.places[len(frame.container)] = Place(self.path, start, end, start, end)
+        elif frame.key is not _MISSING and frame.key not in frame.container:
+            key = frame.key_event
+            frame.places[frame.key] = Place(self.path, key.start_mark, key.end_mark, start, end)
+        super()._add(frame, value, event)
+
+    def _duplicate(self, frame: _Frame) -> None:
+        first, key = frame.places[frame.key], frame.key_event
+        message = f"The key '{frame.key}' stands twice in the same mapping."
+        place = location(self.path, key.start_mark, key.end_mark, str(frame.key))
+        related = (("first written here", location(self.path, first.key, first.key_end)),)
         self.diagnostics.append(
-            Diagnostic("KIF005", message, place, help=help_, related=(("first written here", first),))
+            Diagnostic("KIF005", message, place, help="remove one of the two, or merge them", related=related)
         )
 
 
+def read_data(text: str, path: str) -> Document:
+    """Build the data of one YAML document; its ``source`` knows no places.
+
+    Its diagnostics are without places too: where there are any, :func:`read_yaml` tells the whole story.
+    """
+    return _read(_Builder(path), SourceMap(path), text)
+
+
 def read_yaml(text: str, path: str) -> Document:
-    """Build the data of one YAML document.
+    """Build the data of one YAML document, with the place of everything in it.
 
     ``path`` is the name that diagnostics carry. Never raises for anything that can stand in ``text``: KIF003 syntax,
     KIF004 limits, KIF005 duplicate keys, KIF006 nothing in the file.
     """
-    source = SourceMap(path=path)
-    builder = _Builder(path, source)
+    source = SourceMap(path)
+    return _read(_PlacingBuilder(path, source=source), source, text)
+
+
+def _read(builder: _Builder, source: SourceMap, text: str) -> Document:
+    path = builder.path
     data: Any = None
     try:
         data = builder.build(text)

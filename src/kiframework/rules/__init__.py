@@ -28,6 +28,7 @@ from kiframework.rules.skills import (
     not_a_pseudonym,
     not_applicable_conflict,
     not_applicable_must_have,
+    rater_not_a_pseudonym,
     round_without_values,
     self_rated_by_other,
     unknown_competency,
@@ -40,7 +41,7 @@ from kiframework.rules.skills import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Diagnostic, SourceMap
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.framework import Framework
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import PersonFiles, SkillContext
@@ -71,6 +72,7 @@ SKILL_RULES = (
     validity_before_date,
     foreign_framework,
     self_rated_by_other,
+    rater_not_a_pseudonym,
 )
 """Rules for one skill file."""
 
@@ -78,13 +80,13 @@ PERSON_RULES = (duplicate_rating, not_applicable_conflict, not_applicable_must_h
 """Rules for everything known about one person, over all their files."""
 
 
-def check_framework(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check_framework(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield what is wrong with a framework that its types allow."""
     for rule in FRAMEWORK_RULES:
         yield from rule.check(framework, source)
 
 
-def check_skills(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check_skills(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield what is wrong with one skill file beside a framework."""
     for rule in SKILL_RULES:
         yield from rule.check(skills, source, context)

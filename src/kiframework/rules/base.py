@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
     from kiframework.model.skills import SkillFile
 
@@ -40,10 +39,10 @@ class SkillContext:
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """One of a person's files, with a way to find places in it again."""
+    """One of a person's files, and where things stand in it."""
 
     skills: SkillFile
-    locate: Callable[[], SourceMap]
+    source: Places
 
 
 @dataclass(frozen=True, slots=True)

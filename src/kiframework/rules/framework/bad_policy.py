@@ -17,7 +17,7 @@ from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework, ScoringPolicy
 
     _Finding = tuple[list[str | int], str]
@@ -26,7 +26,7 @@ CODE = "KIF211"
 NAME = "bad-policy"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per contradiction."""
     policy = framework.scoring
     for path, message in (*_pattern(policy), *_steps(policy), *_bands(policy), *_limits(framework)):

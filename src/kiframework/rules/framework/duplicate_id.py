@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF209"
 NAME = "duplicate-id"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per id that stands there already."""
     lists: dict[tuple[str, ...], list[str]] = {
         ("pillars",): [one.id for one in framework.pillars],

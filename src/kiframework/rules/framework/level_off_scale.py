@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
     _Found = tuple[int, list[str | int], bool]
@@ -25,7 +25,7 @@ CODE = "KIF205"
 NAME = "level-off-scale"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per level off the scale."""
     top = framework.highest_level
     for level, path, of_key in (*_required(framework, top), *_described(framework, top), *_counted(framework, top)):

@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF206"
 NAME = "must-have-at-zero"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per such requirement."""
     for name, role in framework.roles.items():
         for competency, asked in role.requirements.items():

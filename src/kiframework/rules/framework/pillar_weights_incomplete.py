@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework, Role
 
 CODE = "KIF208"
 NAME = "pillar-weights-incomplete"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per pillar without a usable weight."""
     for name, role in framework.roles.items():
         if role.pillar_weights is None:

@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF204"
 NAME = "prerequisite-cycle"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per cycle, which shows its path."""
     done: set[str] = set()
     for start in framework.competencies:
@@ -30,7 +30,7 @@ def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
             yield from _search(framework, source, start, done)
 
 
-def _search(framework: Framework, source: SourceMap, start: str, done: set[str]) -> Iterator[Diagnostic]:
+def _search(framework: Framework, source: Places, start: str, done: set[str]) -> Iterator[Diagnostic]:
     """Walk depth first without recursion: chains may be as long as the framework."""
     trail: list[str] = [start]
     waiting = [iter(framework.competencies[start].prerequisites)]

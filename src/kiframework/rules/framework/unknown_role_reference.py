@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF203"
 NAME = "unknown-role-reference"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per reference that leads nowhere."""
     for name, path in _references(framework):
         if name not in framework.roles:

@@ -15,14 +15,14 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF207"
 NAME = "weight-out-of-range"
 
 
-def check(framework: Framework, source: SourceMap) -> Iterator[Diagnostic]:
+def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per weight out of range, and one for a range that begins at 0 or is empty."""
     lowest, highest = framework.weights.lowest, framework.weights.highest
     if not 1 <= lowest <= highest:

@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF105"
 NAME = "date-in-future"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per round dated after today."""
     for number, occasion in enumerate(skills.ratings):
         if occasion.date > context.today:

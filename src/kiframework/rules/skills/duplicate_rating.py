@@ -40,7 +40,7 @@ def check(person: PersonFiles, context: SkillContext) -> Iterator[Diagnostic]:
 def _repeated(same: list[tuple[PersonFile, int, Round]]) -> Iterator[Diagnostic]:
     first: dict[str, Location] = {}
     for file, number, occasion in same:
-        source = file.locate()
+        source = file.source
         for part, values in (("levels", occasion.levels), ("shares", occasion.shares)):
             for name in values:
                 place = source.key(["ratings", number, part, name])

@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF109"
 NAME = "not-a-pseudonym"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the id is no pseudonym. The id itself is not repeated: it may be a name."""
     if context.pseudonym.fullmatch(skills.person) is None:
         pattern = context.framework.scoring.person_pattern

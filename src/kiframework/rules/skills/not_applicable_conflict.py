@@ -35,7 +35,7 @@ def check(person: PersonFiles, context: SkillContext) -> Iterator[Diagnostic]:  
     for file in person.files:
         for number, entry in enumerate(file.skills.not_applicable):
             if entry.competency in rated or entry.competency in seen:
-                place = file.locate().value(["not_applicable", number, "competency"])
+                place = file.source.value(["not_applicable", number, "competency"])
                 what = "rated too" if entry.competency in rated else "listed twice"
                 message = f"'{entry.competency}' is called not applicable and is {what}."
                 yield Diagnostic(CODE, message, place, help="remove one of the two")

@@ -34,7 +34,7 @@ def check(person: PersonFiles, context: SkillContext) -> Iterator[Diagnostic]:
             profile = context.framework.roles.get(role)
             asked = profile.requirements.get(entry.competency) if profile else None
             if asked and asked.must_have and asked.level:
-                place = file.locate().value(["not_applicable", number, "competency"])
+                place = file.source.value(["not_applicable", number, "competency"])
                 yield Diagnostic(CODE, f"'{entry.competency}' is a must-have of the role '{role}'.", place)
 
 

@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF112"
 NAME = "round-without-values"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:  # noqa: ARG001
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per empty round and per competency with two values."""
     for number, occasion in enumerate(skills.ratings):
         if not occasion.model_fields_set & {"levels", "shares"}:

@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF102"
 NAME = "unknown-role"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per unknown role."""
     known = context.framework.roles
     if skills.role is not None and skills.role not in known:

@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF113"
 NAME = "validity-before-date"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:  # noqa: ARG001
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per period that ends before it begins, of roles too."""
     for number, occasion in enumerate(skills.ratings):
         if occasion.valid_until is not None and occasion.valid_until < occasion.date:

@@ -16,7 +16,7 @@ from kiframework.model.skills import RatedLevel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import Round, SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -24,7 +24,7 @@ CODE = "KIF104"
 NAME = "value-off-scale"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per level off the scale."""
     top = context.framework.highest_level
     for number, occasion in enumerate(skills.ratings):
