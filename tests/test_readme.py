@@ -209,10 +209,14 @@ def test_skill_files_are_documented_field_by_field() -> None:
 
 
 def test_workspace_settings_are_documented() -> None:
+    from kiframework.model.checks import Checks
     from kiframework.model.workspace import Workspace
 
-    text = (ROOT / "docs" / "reports.md").read_text("utf-8")
-    assert [field for field in Workspace.model_fields if not re.search(rf"^(# )?{field} = ", text, re.MULTILINE)] == []
+    text = (ROOT / "docs" / "reports.md").read_text("utf-8") + (ROOT / "docs" / "checks.md").read_text("utf-8")
+    fields = [*Workspace.model_fields, *Checks.model_fields]
+    assert "[checks]" in text
+    fields.remove("checks")
+    assert [one for one in fields if not re.search(rf"^(# )?{one} = ", text, re.MULTILINE)] == []
 
 
 def test_fields_of_a_framework_are_documented() -> None:
@@ -225,7 +229,9 @@ def test_fields_of_a_framework_are_documented() -> None:
 
 def test_every_code_is_documented() -> None:
     """Ranges such as "KIF101 to KIF104" name all codes between them."""
-    text = (ROOT / "docs" / "skill-files.md").read_text("utf-8") + (ROOT / "docs" / "framework.md").read_text("utf-8")
+    text = "".join(
+        (ROOT / "docs" / name).read_text("utf-8") for name in ("skill-files.md", "framework.md", "checks.md")
+    )
     documented = {int(code) for code in re.findall(r"KIF(\d{3})", text)}
     for first, last in re.findall(r"KIF(\d{3}) to KIF(\d{3})", text):
         documented |= set(range(int(first), int(last) + 1))

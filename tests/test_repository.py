@@ -79,6 +79,17 @@ PATH_OF_MACHINE = [
 ]
 UNFINISHED = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "lorem" + " ipsum", "<" * 7 + " ", ">" * 7 + " "]
 
+# What finds such marks in frameworks has to name them.
+ABOUT_PLACEHOLDERS = (
+    "src/kiframework/model/checks.py",
+    "src/kiframework/rules/content/missing_language.py",
+    "src/kiframework/rules/content/placeholder_text.py",
+    "tests/api/test_fixes.py",
+    "tests/fuzz/mutations.py",
+    "tests/rules/content_cases.py",
+    "docs/checks.md",
+)
+
 # Names of persons and firms in the framework's source, as SHA-256 of the word in small letters: the list must not name
 # them itself.
 NAMES = {
@@ -117,7 +128,7 @@ def test_no_path_of_a_machine() -> None:
 
 
 def test_nothing_unfinished() -> None:
-    assert holding(UNFINISHED) == []
+    assert [line for line in holding(UNFINISHED) if not line.startswith(ABOUT_PLACEHOLDERS)] == []
 
 
 def test_no_names_from_the_source() -> None:

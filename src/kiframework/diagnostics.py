@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -226,11 +226,43 @@ def _name(container: Any, step: Hashable) -> str:
     return str(item.get("id", "*")) if isinstance(item, dict) else "*"
 
 
+CLOSE, VERY_CLOSE = 0.6, 0.8
+"""From which likeness (0 to 1) on a word is offered, and from which on a machine may put it in by itself."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a help line with up to three known words close to ``word``, or None."""
-    from difflib import get_close_matches
-
-    matches = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    matches = _close_matches(word, tuple(known))
     if not matches:
         return None
     return "did you mean " + " or ".join(f"'{match}'" for match in matches) + "?"
+
+
+def unknown_word(
+    code: str, message: str, place: Location, *, word: str, known: Iterable[str], otherwise: str | None = None
+) -> Diagnostic:
+    """Return the diagnostic of a word that is none of the known ones, with what may be meant instead.
+
+    Where one known word alone is very close, putting it in is a fix. ``otherwise`` is the help if none is close.
+    """
+    known = tuple(known)
+    return Diagnostic(
+        code, message, place, help=did_you_mean(word, known) or otherwise, fix=_respelling(word, known, place)
+    )
+
+
+def _respelling(word: str, known: tuple[str, ...], place: Location) -> Fix | None:
+    from difflib import SequenceMatcher
+
+    close = [match for match in _close_matches(word, known) if SequenceMatcher(None, match, word).ratio() >= VERY_CLOSE]
+    if len(close) != 1 or not place.end_line:
+        return None
+    return Fix(f"replace it with '{close[0]}'", (Edit(place, close[0]),))
+
+
+@lru_cache(maxsize=1000)
+def _close_matches(word: str, known: tuple[str, ...]) -> list[str]:
+    """Return up to three close words. Remembered, because the same mistake tends to be made many times."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, known, n=3, cutoff=CLOSE)

@@ -51,13 +51,54 @@ def test_the_language_can_be_chosen(kif: Kif) -> None:
     assert kif("assess", MUSTERWERK, "--lang", "fr").code == 2
 
 
-@pytest.mark.usefixtures("garden")
-def test_no_path_means_the_current_folder(kif: Kif, garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+EVERYBODY = [("P-001", "gardener"), ("P-002", "gardener")]
+
+
+@pytest.mark.parametrize("here", [".", "skills", "skills/team/north", "drafts"])
+def test_no_path_means_the_workspace_the_user_stands_in(
+    kif: Kif, garden: Path, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_settings(garden, "")
+    put(garden, drafts__c=skills("P-003"))
+    (garden / here).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(garden / here)
+    found = kif("assess", "--framework", garden / "garden.yaml", "--format", "json")
+    assert (found.code, pairs(found)) == (0, EVERYBODY)
+
+
+def test_problems_are_shown_from_where_the_user_stands(kif: Kif, garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_settings(garden, "")
+    put(garden, skills__c="person: P-003\nrle: x\n")
     monkeypatch.chdir(garden / "skills")
-    assert pairs(kif("assess", "--framework", "../garden.yaml", "--format", "json")) == [
-        ("P-001", "gardener"),
-        ("P-002", "gardener"),
-    ]
+    assert kif("assess", "--framework", "../garden.yaml").err.startswith("../skills/c.yaml:2:1: error KIF010")
+
+
+@pytest.mark.usefixtures("garden")
+@pytest.mark.parametrize("command", [("assess",), ("roles-for", "P-001")])
+def test_without_a_path_outside_of_a_workspace_nothing_is_read(kif: Kif, command: tuple[str, ...]) -> None:
+    found = kif(*command, *GARDEN)
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        "error: No path is given, and there is no kiframework.toml here or above.\n"
+        "help: name skill files or folders, such as . for this one, or go to a folder with kiframework.toml\n"
+    )
+
+
+def test_the_current_folder_can_be_named(kif: Kif, garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(garden / "skills")
+    found = kif("assess", ".", "--framework", "../garden.yaml", "--format", "json")
+    assert (found.code, pairs(found)) == (0, EVERYBODY)
+
+
+@pytest.mark.parametrize("paths", [("",), ("skills", "")])
+@pytest.mark.parametrize("command", [("assess",), ("roles-for", "P-001")])
+def test_an_empty_path_does_not_pass_for_the_current_folder(
+    kif: Kif, garden: Path, command: tuple[str, ...], paths: tuple[str, ...]
+) -> None:
+    put_settings(garden, "")
+    found = kif(*command, *paths, *GARDEN)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith("error: An empty path names no file.\n")
 
 
 def test_many_assessments_are_summed_up(kif: Kif, place: Path) -> None:
@@ -285,22 +326,37 @@ def test_standard_input_named_twice_is_read_once(kif: Kif) -> None:
 
 # --- Audience and works council (rule 18) -----------------------------------------------------------------------------
 
-UNSETTLED = ["", 'works_council = {state = "informed", date = 2026-10-01}\n', 'works_council = {state = "agreed"}\n']
-SETTLED = ['works_council = {state = "none"}\n', 'works_council = {state = "agreed", date = 2026-10-01}\n']
+UNSETTLED = [
+    ("", "nothing is said about it"),
+    ('{state = "informed", date = 2026-10-01}', "the works council was informed and has not agreed"),
+    ('{state = "agreed"}', "the date of the agreement is missing"),
+    (
+        '{state = "agreed", date = 2026-12-02}',
+        "the date of the agreement, 2026-12-02, is still ahead (today is 2026-12-01)",
+    ),
+]
+SETTLED = ['{state = "none"}', '{state = "agreed", date = 2026-10-01}', '{state = "agreed", date = 2026-12-01}']
 
 
-@pytest.mark.parametrize("settings", UNSETTLED)
-def test_managers_wait_for_the_works_council(kif: Kif, garden: Path, settings: str) -> None:
-    put_settings(garden, settings)
+@pytest.mark.parametrize(("council", "open_point"), UNSETTLED)
+def test_managers_wait_for_the_works_council(kif: Kif, garden: Path, council: str, open_point: str) -> None:
+    put_settings(garden, f"works_council = {council}\n" if council else "")
     found = kif("assess", ".", *GARDEN, "--audience", "manager", "--format", "md", "-o", "out")
     assert (found.code, found.out) == (2, "")
-    assert "until the works council question is settled" in found.err
+    assert f"until the works council question is settled: {open_point}.\n" in found.err
     assert not (garden / "out").exists()
 
 
-@pytest.mark.parametrize("settings", SETTLED)
-def test_managers_see_people_once_it_is_settled(kif: Kif, garden: Path, settings: str) -> None:
-    put_settings(garden, settings)
+def test_an_agreement_of_tomorrow_is_not_brought_forward_by_the_assessment_date(kif: Kif, garden: Path) -> None:
+    put_settings(garden, 'works_council = {state = "agreed", date = 2026-12-02}\n')
+    found = kif("assess", ".", *GARDEN, "--date", "2027-01-01", "--audience", "manager", "--format", "md", "-o", "out")
+    assert (found.code, found.out) == (2, "")
+    assert "is still ahead" in found.err
+
+
+@pytest.mark.parametrize("council", SETTLED)
+def test_managers_see_people_once_it_is_settled(kif: Kif, garden: Path, council: str) -> None:
+    put_settings(garden, f"works_council = {council}\n")
     found = kif("assess", ".", *GARDEN, "--audience", "manager", "--format", "md", "-o", "out")
     assert found.code == 0
     assert "P-001" in (garden / "out" / "team.md").read_text("utf-8")

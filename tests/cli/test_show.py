@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from tests.cli.workplace import FIT, GARDEN, MUSTERWERK, put, skills
+from tests.cli.workplace import FIT, GARDEN, MUSTERWERK, put, put_settings, skills
 
 from kiframework.api.setting import open_setting
 
@@ -107,6 +107,16 @@ def test_the_nearest_role_comes_first(kif: Kif, place: Path) -> None:
 def test_a_skill_file_stands_for_its_person(kif: Kif, place: Path) -> None:
     put(place, skills__a=skills("P-001"))
     assert kif("roles-for", "skills/a.yaml", *GARDEN).out == kif("roles-for", "P-001", "skills", *GARDEN).out
+
+
+def test_without_a_path_the_person_is_looked_for_in_the_workspace(
+    kif: Kif, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(place, skills__a=skills("P-001"), drafts__b=skills("P-002"))
+    put_settings(place, 'framework = "garden.yaml"\n')
+    monkeypatch.chdir(place / "drafts")
+    assert "Gardener" in kif("roles-for", "P-001").out
+    assert kif("roles-for", "P-002").code == 2
 
 
 def test_an_unknown_person_is_answered_with_close_matches(kif: Kif) -> None:

@@ -157,11 +157,32 @@ def test_a_framework_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     assert codes(load_framework(tmp_path / "none", "none")) == [("KIF001", "none")]
 
 
-def test_what_cannot_do_without_its_broken_part_is_no_framework(folder: Path) -> None:
-    put(folder, framework=edited(TOP, ("title: {en: Garden}\n", "title: Garden\n")))
+@pytest.mark.parametrize(
+    ("edit", "place", "complete"),
+    [
+        (("title: {en: Garden}\n", "title: Garden\n"), "fw/framework.yaml:4:8", True),
+        (('version: "2.1.0"\n', ""), "fw/framework.yaml:1:1", True),
+        (("languages: [en]\n", "languages: [en]\nroles: {x: 1}\n"), "fw/framework.yaml:4:12", False),
+    ],
+)
+def test_the_rest_of_a_framework_is_checked_without_its_broken_part(
+    folder: Path, edit: tuple[str, str], place: str, complete: bool
+) -> None:
+    put(folder, framework=edited(TOP, edit))
     loaded = load(folder)
-    assert loaded.framework is None
-    assert codes(loaded) == [("KIF012", "fw/framework.yaml:4:8")]
+    assert [at for _, at in codes(loaded)] == [place]
+    assert loaded.framework is not None
+    assert loaded.framework.competencies.keys() >= {"digging", "composting"}
+    assert loaded.complete is complete
+
+
+def test_without_a_scale_there_is_no_framework(folder: Path) -> None:
+    put(folder, framework=edited(TOP, ("  - {level: 0, ", "  - {levl: 0, ")))
+    loaded = load(folder)
+    assert loaded.framework is not None
+    assert not loaded.complete
+    put(folder, framework=edited(TOP, ("scale:\n", "scales:\n")))
+    assert load(folder).framework is None
 
 
 def test_a_reference_is_checked_though_another_part_is_broken(folder: Path) -> None:

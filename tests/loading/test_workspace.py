@@ -53,6 +53,29 @@ def test_settings_that_cannot_be_used_are_reported(tmp_path: Path, text: str, co
     assert [(found, at) for found, at, _ in problems(tmp_path, text)] == [(code, line)]
 
 
+@pytest.mark.parametrize(
+    ("state", "example"),
+    [
+        ("agreed", '{state = "agreed", date = 2026-10-01}'),
+        ("informed", '{state = "informed", date = 2026-10-01}'),
+        ("none", '{state = "none"}'),
+    ],
+)
+def test_a_state_of_the_works_council_alone_is_answered_with_the_mapping_to_write(
+    tmp_path: Path, state: str, example: str
+) -> None:
+    (tmp_path / "kiframework.toml").write_text(f'works_council = "{state}"\n')
+    found = load_workspace(tmp_path)
+    assert isinstance(found, list)
+    assert [one.message for one in found] == [f"Write the state in a mapping, such as {example}."]
+    (tmp_path / "kiframework.toml").write_text(f"works_council = {example}\n")
+    assert isinstance(load_workspace(tmp_path), LoadedWorkspace)
+
+
+def test_a_works_council_that_is_no_mapping_is_reported(tmp_path: Path) -> None:
+    assert problems(tmp_path, "works_council = true\n") == [("KIF012", 1, 17)]
+
+
 def test_a_number_without_end_is_reported(tmp_path: Path) -> None:
     assert [code for code, _, _ in problems(tmp_path, f"company = {'1' * 5000}\n")] == ["KIF003"]
 

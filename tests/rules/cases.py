@@ -195,6 +195,15 @@ SKILLS: dict[str, tuple[Case, ...]] = {
         case("other rater", ("source: self\n", "source: self\n    rater: »R-02\n"), says="always rated by the person"),
         case("own pseudonym", ("source: self\n", "source: self\n    rater: P-001\n")),
     ),
+    "KIF116": (
+        case("name", ("rater: R-02", "rater: »Erika Beispiel"), says="an id such as R-07"),
+        case("e-mail", ("rater: R-02", "rater: »erika@example.org")),
+        case("hard blank", ("rater: R-02", "rater: »Erika\u00a0Beispiel")),
+        case("id and name", ("rater: R-02", "rater: »R-02 (Erika)")),
+        case("blanks around an id", ("rater: R-02", "rater: ' R-02 '")),
+        case("a person", ("rater: R-02", "rater: P-002")),
+        case("none", ("    rater: R-02\n", "")),
+    ),
 }
 
 _AGAIN = "  - {source: boss, rater: R-02, date: 2026-11-21, levels: {pruning: 2}}\n"

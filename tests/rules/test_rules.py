@@ -116,9 +116,25 @@ def test_an_id_that_may_be_a_name_is_not_repeated() -> None:
     assert "Erika" not in f"{only.message} {only.help} {only.related}"
 
 
-def test_a_rater_who_may_be_named_is_not_repeated_either() -> None:
-    (only,) = skill_findings(edited(SKILLS, ("source: self\n", "source: self\n    rater: Erika Beispiel\n")))
-    assert "Erika" not in f"{only.message} {only.help} {only.related}"
+@pytest.mark.parametrize(("rater", "codes"), [("Erika Beispiel", {"KIF115", "KIF116"}), ("Erika", {"KIF115"})])
+def test_a_rater_who_may_be_named_is_not_repeated_either(rater: str, codes: set[str]) -> None:
+    found = skill_findings(edited(SKILLS, ("source: self\n", f"source: self\n    rater: {rater}\n")))
+    assert {one.code for one in found} == codes
+    assert not any("Erika" in f"{one.message} {one.help} {one.related}" for one in found)
+
+
+def test_a_rater_who_is_named_is_an_error() -> None:
+    (only,) = skill_findings(edited(SKILLS, ("rater: R-02", "rater: Erika Beispiel")))
+    assert only.severity is Severity.ERROR
+
+
+def test_a_pseudonym_of_people_is_one_of_raters_too_even_with_a_blank_in_it() -> None:
+    scoring = garden().scoring.model_copy(update={"person_pattern": "MA [0-9]{4}"})
+    spaced = SkillContext(garden().model_copy(update={"scoring": scoring}), TODAY)
+    with TemporaryDirectory() as folder:
+        loaded = load_skills(written(folder, edited(SKILLS, ("P-001", "MA 0001"), ("R-02", "MA 0002"))))
+    assert loaded.skills is not None
+    assert list(rules.check_skills(loaded.skills, loaded.source, spaced)) == []
 
 
 def test_a_rating_given_twice_names_both_places() -> None:

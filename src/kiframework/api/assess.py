@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.api.people import People, read_people
 from kiframework.api.setting import Setting, collector_paused, find_inputs, open_setting
 from kiframework.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from kiframework.errors import KiframeworkError
+from kiframework.loading.workspace import SETTINGS_FILE, find_workspace
 from kiframework.model.assessment import (
     MUST_HAVE_OPEN,
     NOT_ASSESSABLE,
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from kiframework.model.framework import Framework
     from kiframework.model.skills import Person
     from kiframework.model.team import TeamResult
+    from kiframework.model.workspace import WorksCouncil
 
     Watch = Callable[[Sequence[Input | Diagnostic]], Iterable[Input | Diagnostic]]
 
@@ -41,7 +45,7 @@ class AssessRequest:
     """What to assess."""
 
     paths: tuple[str, ...]
-    """Skill files, folders, workspaces, or ``-`` for standard input."""
+    """Skill files, folders, workspaces, or ``-`` for standard input; none for the workspace the user stands in."""
     day: dt.date
     """T, the assessment date."""
     today: dt.date
@@ -61,6 +65,8 @@ class AssessRun:
     setting: Setting
     document: AssessmentDocument
     diagnostics: tuple[Diagnostic, ...]
+    today: dt.date
+    """The day of the run, which need not be that of the assessment."""
 
     @property
     def people(self) -> int:
@@ -86,12 +92,13 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
     ``watch`` is handed the list of files and gives them back one by one; a progress bar can be put there. Raises
     :class:`~kiframework.errors.KiframeworkError` if there is nothing to assess with.
     """
-    setting = open_setting(request.paths, request.framework)
+    paths = named_or_workspace(request.paths)
+    setting = open_setting(paths, request.framework)
     framework = setting.framework
     roles = _chosen_roles(framework, request)
     context = SkillContext(framework, request.today, roles)
     with collector_paused():
-        found = read_people(watch(list(find_inputs(request.paths))), context)
+        found = read_people(watch(list(find_inputs(paths))), context)
         assessments = _assess_all(framework, found, roles, request.day)
     document = AssessmentDocument(
         SCHEMA_VERSION,
@@ -100,7 +107,25 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
         tuple(sorted(found.left_out, key=lambda one: one.path)),
         tuple(assessments),
     )
-    return AssessRun(setting, document, in_order(found.diagnostics))
+    return AssessRun(setting, document, in_order(found.diagnostics), request.today)
+
+
+def named_or_workspace(paths: Sequence[str]) -> Sequence[str]:
+    """Return the paths that were named; if there are none, the workspace the user stands in.
+
+    Raises :class:`~kiframework.errors.KiframeworkError` outside of a workspace, where any YAML file would be taken for
+    a skill file, and for an empty path, which would pass for the current folder.
+    """
+    if "" in paths:
+        raise KiframeworkError("An empty path names no file.", "name a file or folder, such as . for this one")
+    if paths:
+        return paths
+    workspace = find_workspace(Path())
+    if workspace is None:
+        message = f"No path is given, and there is no {SETTINGS_FILE} here or above."
+        help_ = f"name skill files or folders, such as . for this one, or go to a folder with {SETTINGS_FILE}"
+        raise KiframeworkError(message, help_)
+    return (os.path.relpath(workspace),)
 
 
 def readiness_order(framework: Framework) -> list[str]:
@@ -169,12 +194,24 @@ def require_settled_council(run: AssessRun, audience: str) -> str | None:
     matrix of people.
     """
     council = run.setting.workspace.settings.works_council
-    settled = council is not None and (
-        council.state == "none" or (council.state == "agreed" and council.date is not None)
-    )
+    open_point = _open_point(council, run.today)
     way_out = 'in kiframework.toml: works_council = {state = "none"}, or {state = "agreed", date = 2026-10-01}'
-    if audience == "manager" and not settled:
-        raise KiframeworkError("Reports for managers wait until the works council question is settled.", way_out)
+    if audience == "manager" and open_point:
+        message = f"Reports for managers wait until the works council question is settled: {open_point}."
+        raise KiframeworkError(message, way_out)
     if run.people > 1 and council is None:
         return f"note: several people were assessed and nothing is said about the works council; {way_out}"
+    return None
+
+
+def _open_point(council: WorksCouncil | None, today: dt.date) -> str | None:
+    """Say what keeps the works council question open; None if it is settled."""
+    if council is None:
+        return "nothing is said about it"
+    if council.state == "informed":
+        return "the works council was informed and has not agreed"
+    if council.state == "agreed" and council.date is None:
+        return "the date of the agreement is missing"
+    if council.state == "agreed" and council.date is not None and council.date > today:
+        return f"the date of the agreement, {council.date}, is still ahead (today is {today})"
     return None

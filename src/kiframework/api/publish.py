@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) ->
                 names.append(name)
             for name in names:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                if (folder / name).is_file():
+                    shutil.copymode(folder / name, Path(waiting, name))
                 Path(waiting, name).replace(folder / name)
     except OSError as error:
         help_ = "choose another folder with -o, or make room there"

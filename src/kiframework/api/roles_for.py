@@ -37,9 +37,9 @@ class RolesForRun:
 def roles_for(person: str, paths: Sequence[str], framework: str | None, day: dt.date, today: dt.date) -> RolesForRun:
     """Measure the distance of one person to every role (scoring rule 17).
 
-    ``person`` is a pseudonym, looked up in the skill files behind ``paths`` (none: those of the workspace around the
-    current folder), or the path of a skill file. Raises :class:`~kiframework.errors.KiframeworkError` if there is no
-    such person, or their files cannot be used.
+    ``person`` is a pseudonym, looked up in the skill files behind ``paths`` (none: those of the workspace the user
+    stands in), or the path of a skill file. Raises :class:`~kiframework.errors.KiframeworkError` if there is no such
+    person, or their files cannot be used.
     """
     given_as_file = is_file(Path(person))
     where = [person] if given_as_file else named_or_workspace(paths)

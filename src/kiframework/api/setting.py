@@ -86,7 +86,7 @@ def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
         loaded = load_framework(path, shown)
         diagnostics = list(loaded.diagnostics)
         if loaded.framework is not None:
-            diagnostics += check_framework(loaded.framework, loaded.source)
+            diagnostics += check_framework(loaded.framework, loaded.source, complete=loaded.complete)
     if loaded.framework is None or diagnostics:
         raise UnusableInputError("The framework cannot be used.", diagnostics)
     return loaded.framework

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework import __version__
-from kiframework.cli import assess, roles_for, schema, show
+from kiframework.cli import assess, record, roles_for, rule, schema, show, validate
 from kiframework.cli.messages import say_error
 from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
 
@@ -29,6 +29,9 @@ app = typer.Typer(
     epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
 )
 app.command()(assess.assess)
+app.command()(validate.validate)
+app.command()(rule.rule)
+app.command()(record.record)
 app.command()(show.show)
 app.command("roles-for")(roles_for.roles_for)
 app.command()(schema.schema)

@@ -38,7 +38,9 @@ class Audience(StrEnum):
 
 PathsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: .]"),
+    typer.Argument(
+        metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: this workspace]"
+    ),
 ]
 RoleOption = Annotated[
     list[str] | None, typer.Option("--role", metavar="ROLE", help="Assess everybody against this role (repeatable).")
@@ -92,7 +94,7 @@ def assess(
     from kiframework.api.assess import assess as run_assess
     from kiframework.cli.delivery import Wish, deliver
 
-    request = AssessRequest(tuple(paths or ["."]), chosen_day(date), today(), framework, tuple(role or ()), all_roles)
+    request = AssessRequest(tuple(paths or ()), chosen_day(date), today(), framework, tuple(role or ()), all_roles)
     run = run_assess(request, with_progress)
     gate = worse_or_equal(run.setting.framework, fail_on) if fail_on is not None else frozenset()
     say_diagnostics(run.diagnostics)

@@ -14,7 +14,8 @@ from kiframework.cli.options import DateOption, FrameworkOption, LangOption, cho
 def roles_for(
     person: Annotated[str, typer.Argument(metavar="PERSON", help="A pseudonym, or the path of a skill file.")],
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH...]", help="Where the skill files are. [default: here]")
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="Where the skill files are. [default: this workspace]"),
     ] = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
@@ -28,6 +29,6 @@ def roles_for(
     from kiframework.api.roles_for import roles_for as run_roles_for
     from kiframework.cli.screen import print_nearness
 
-    run = run_roles_for(person, paths or ["."], framework, chosen_day(date), today())
+    run = run_roles_for(person, paths or (), framework, chosen_day(date), today())
     say_diagnostics(run.diagnostics)
     print_nearness(run, chosen_lang(lang, run.framework), sys.stdout)

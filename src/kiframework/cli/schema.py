@@ -1,4 +1,4 @@
-"""``kiframework schema``: JSON Schemas for people who build on our output."""
+"""``kiframework schema``: JSON Schemas for editors, and for people who build on our output."""
 
 from __future__ import annotations
 
@@ -12,12 +12,35 @@ import typer
 class Document(StrEnum):
     """Documents with a published schema."""
 
+    FRAMEWORK = "framework"
+    COMPETENCIES = "competencies"
+    ROLES = "roles"
+    LADDERS = "ladders"
+    SKILLS = "skills"
     ASSESSMENT = "assessment"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
-    """Print the JSON Schema of a document."""
-    from kiframework.output.schema import render_assessment_schema
+    """Print the JSON Schema of a document.
 
-    renderers = {Document.ASSESSMENT: render_assessment_schema}
-    sys.stdout.write(renderers[document]())
+    \b
+    framework                     framework.yaml, for editors
+    competencies, roles, ladders  the files in these folders of a framework, for editors
+    skills                        a skill file, for editors
+    assessment                    what assess --format json prints
+    """
+    sys.stdout.write(_rendered(document))
+
+
+def _rendered(document: Document) -> str:
+    if document is Document.ASSESSMENT:
+        from kiframework.output.schema import render_assessment_schema
+
+        return render_assessment_schema()
+    from kiframework.output import editor_schema
+
+    if document is Document.FRAMEWORK:
+        return editor_schema.render_framework_schema()
+    if document is Document.SKILLS:
+        return editor_schema.render_skills_schema()
+    return editor_schema.render_section_schema(document.value)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Styled
@@ -13,10 +16,13 @@ from rich.text import Text as Styled
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
 from kiframework.output.texts import Texts
 from kiframework.output.typography import Typography, printable
+from kiframework.output.wording import in_language, readiness_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
+
+    from rich.console import ConsoleOptions, JustifyMethod
 
     from kiframework.api.assess import AssessRun
     from kiframework.api.roles_for import RolesForRun
@@ -33,15 +39,31 @@ _STYLES = {MUST_HAVE_OPEN: "bold red", NOT_ASSESSABLE: "yellow"}
 _MIDDLE = "cyan"
 _BEST = "bold green"
 
-
 NARROW = 110
-"""Columns below which a table leaves out what can be looked up elsewhere."""
+"""Columns below which a table leaves out what can be looked up elsewhere, and stands closer."""
 
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Leave it to the command line to stop quietly when the reader has gone."""
         raise BrokenPipeError
+
+
+class Cell:
+    """A text in a table. Where room is short it is broken between words and after hyphens, and never cut."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text; control signs would be obeyed by the terminal."""
+        self.text = printable(text)
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[Styled]:
+        """Print the text in the width that its column has got."""
+        lines = wrap(self.text, options.max_width)
+        return (Styled(line, overflow="fold") for line in lines or [""])
+
+    def __rich_measure__(self, _: Console, options: ConsoleOptions) -> Measurement:
+        """Ask for a single line; any width will do."""
+        return Measurement(1, min(cell_len(self.text), options.max_width))
 
 
 class Screen:
@@ -58,8 +80,7 @@ class Screen:
 
     def words(self, text: Text) -> str:
         """Return a text of the framework in the language of the screen, else in its leading language, on one line."""
-        found = text.get(self.lang) or text.get(self.framework.languages[0]) or next(iter(text.values()))
-        return " ".join(printable(found).split())
+        return printable(in_language(self.framework, text, self.lang))
 
     def say(self, text: str = "", style: str | None = None) -> None:
         """Print one paragraph, wrapped at words."""
@@ -83,15 +104,17 @@ class Screen:
 
     def table(self, *columns: str, right: Iterable[int] = ()) -> Table:
         """Begin a table; ``right`` are the numbers of right-aligned columns."""
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        gap = (0, 1) if self.console.width >= NARROW else (0, 1, 0, 0)
+        table = Table(box=box.SIMPLE_HEAD, padding=gap, pad_edge=False, show_edge=False)
         for number, column in enumerate(columns):
             is_right = number in set(right)
-            table.add_column(Styled(column), justify="right" if is_right else "left", no_wrap=is_right)
+            side: JustifyMethod = "right" if is_right else "left"
+            table.add_column(Styled(column), justify=side, no_wrap=is_right, overflow="fold")
         return table
 
     def row(self, table: Table, *cells: str | Styled) -> None:
         """Add a row of plain texts."""
-        table.add_row(*(cell if isinstance(cell, Styled) else Styled(printable(cell)) for cell in cells))
+        table.add_row(*(Cell(cell) if isinstance(cell, str) else cell for cell in cells))
 
     def show(self, table: Table) -> None:
         """Print a table."""
@@ -105,8 +128,7 @@ class Screen:
 
     def readiness_word(self, code: str) -> str:
         """Return the word for a readiness code."""
-        band = next((band for band in self.framework.scoring.bands if band.id == code), None)
-        return self.words(band.title) if band else self.texts(f"readiness.{code}")
+        return printable(readiness_word(self.framework, code, self.texts))
 
     def role(self, role: str) -> str:
         """Return the title of a role."""
@@ -135,31 +157,41 @@ def print_assessments(run: AssessRun, lang: str, stream: TextIO) -> None:
     screen.say(screen.texts("assess.next-step"))
 
 
-def _print_rows(screen: Screen, assessments: Iterable[Assessment]) -> None:
-    texts, figures = screen.texts, screen.figures
+def _print_rows(screen: Screen, assessments: Sequence[Assessment]) -> None:
     heads = ["person", "role", "readiness", "score", "interval", "coverage", "next"]
     if screen.console.width < NARROW:
         heads.remove("next")
-    table = screen.table(*(texts(f"assess.{head}") for head in heads), right=(3, 4, 5))
+    table = screen.table(*(screen.texts(f"assess.{head}") for head in heads), right=(3, 4, 5))
     for one in assessments:
-        point = "–" if one.score.point is None else figures.percent(one.score.point)
-        interval = figures.percent_range(one.score.low, one.score.high) if one.score.low != one.score.high else ""
-        readiness = screen.readiness(one.readiness)
-        if one.provisional:
-            low, high = (screen.readiness_word(code) for code in one.provisional)
-            readiness.append("\n" + texts("provisional", low=low, high=high), "dim")
-        coverage = figures.percent(one.coverage.overall)
-        cells: list[str | Styled] = [
-            one.person,
-            screen.role(one.role),
-            readiness,
-            point,
-            interval,
-            coverage,
-            _first(screen, one),
-        ]
-        screen.row(table, *cells[: len(heads)])
+        screen.row(table, *_cells(screen, one)[: len(heads)])
+    words = [screen.readiness_word(one.readiness) for one in assessments]
+    table.columns[2].width = _width_of_words(words, screen.console.width)
     screen.show(table)
+
+
+def _cells(screen: Screen, one: Assessment) -> list[str | Styled]:
+    figures = screen.figures
+    readiness = screen.readiness(one.readiness)
+    if one.provisional:
+        low, high = (screen.readiness_word(code) for code in one.provisional)
+        readiness.append("\n" + screen.texts("provisional", low=low, high=high), "dim")
+    return [
+        one.person,
+        screen.role(one.role),
+        readiness,
+        "–" if one.score.point is None else figures.percent(one.score.point),
+        figures.percent_range(one.score.low, one.score.high) if one.score.low != one.score.high else "",
+        figures.percent(one.coverage.overall),
+        _first(screen, one),
+    ]
+
+
+def _width_of_words(words: Sequence[str], screen_width: int) -> int:
+    """Return the width of the column that matters most: no word in it is broken, few stand on a second line."""
+    whole = max(map(cell_len, words))
+    longest = max(cell_len(part) for word in words for part in word.split())
+    # With more than a quarter of the screen, gap included, there is too little left for the titles of roles beside it.
+    return max(longest, min(whole, screen_width // 4 - 2))
 
 
 def _first(screen: Screen, one: Assessment) -> str:
@@ -181,11 +213,12 @@ def _print_sums(screen: Screen, assessments: tuple[Assessment, ...]) -> None:
     for one in assessments:
         of_role = counts.setdefault(one.role, dict.fromkeys(codes, 0))
         of_role[one.readiness] += 1
-    heads = (screen.texts("assess.role"), screen.texts("assess.many.people"))
-    table = screen.table(*heads, *(screen.readiness_word(code) for code in codes), right=range(1, len(codes) + 2))
+    heads = ("assess.role", "assess.readiness", "assess.many.people")
+    table = screen.table(*(screen.texts(head) for head in heads), right=(2,))
     for role in (role for role in screen.framework.role_ids if role in counts):
-        found = counts[role]
-        screen.row(table, screen.role(role), str(sum(found.values())), *(str(found[code]) for code in codes))
+        screen.row(table, screen.role(role), "", str(sum(counts[role].values())))
+        for code in (code for code in codes if counts[role][code]):
+            screen.row(table, "", screen.readiness(code), str(counts[role][code]))
     screen.show(table)
     screen.say()
     screen.say(screen.texts("assess.many.note", n=len(assessments)))
@@ -201,7 +234,8 @@ def print_nearness(run: RolesForRun, lang: str, stream: TextIO) -> None:
     table = screen.table(texts("assess.role"), *(texts(head) for head in heads), right=(1, 2, 3, 4))
     for one in run.roles:
         near = "–" if one.nearness is None else percent(one.nearness)
-        screen.row(table, screen.role(one.role), near, percent(one.gaps), percent(one.surplus), percent(one.coverage))
+        shares = (percent(one.gaps), percent(one.surplus), percent(one.coverage))
+        screen.row(table, screen.role(one.role), near, *shares)
     screen.show(table)
     screen.say()
     screen.say(texts("roles-for.note"), "dim")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
-from kiframework.model.base import FORMS
+from kiframework.diagnostics import Diagnostic, Edit, Fix, unknown_word
+from kiframework.model.base import FORMS, ID, SOURCE_ID, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pydantic_core import ErrorDetails
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Location, SourceMap
 
 M = TypeVar("M", bound=BaseModel)
 
 Path = tuple[Any, ...]
 """Keys and list positions that lead to a value."""
+
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+").sub
+_NO_LETTER_FIRST = re.compile(r"^[^a-z]+").sub
 
 _MESSAGES = {
     "bool_type": "Write true or false here.",
@@ -49,8 +55,8 @@ class Bound(Generic[M]):
 def bind(model: type[M], source: SourceMap) -> Bound[M]:
     """Validate the data of ``source``; every problem is reported at its place.
 
-    KIF010 unknown key, KIF011 missing key, KIF012 wrong value. What is right is bound all the same, so that its content
-    can be checked in the same run.
+    KIF010 unknown key, KIF011 missing key, KIF012 wrong value, KIF013 bad id, KIF014 version that is no text. What is
+    right is bound all the same, so that its content can be checked in the same run.
     """
     try:
         return Bound(model.model_validate(source.root), (), source)
@@ -116,11 +122,13 @@ def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap
     if kind == "extra_forbidden":
         known = _fields(model, problem["loc"][:-1])
         key = str(path[-1])
-        return Diagnostic("KIF010", f"Unknown key '{_short(key)}'.", source.key(path), help=did_you_mean(key, known))
+        return unknown_word("KIF010", f"Unknown key '{_short(key)}'.", source.key(path), word=key, known=known)
     if kind == "missing":
         return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]))
     of_key = "[key]" in problem["loc"]
     place = source.key(path) if of_key else source.value(path)
+    if kind == "string_pattern_mismatch":
+        return _wrong_form(str(problem["input"]), problem["ctx"]["pattern"], place)
     message = _message(problem)
     if kind == "literal_error" and _of_member(problem, path):
         message = message.replace("Write ", "Write a whole number or ")
@@ -135,12 +143,33 @@ def _message(problem: ErrorDetails) -> str:
         return f"{reason[0].upper()}{reason[1:]}."
     if kind == "literal_error":
         return f"Write {context['expected']} here."
-    if kind == "string_pattern_mismatch":
-        return f"'{_short(str(problem['input']))}' is not {FORMS.get(context['pattern'], context['pattern'])}."
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         return f"Write a number {'of at least' if kind.startswith('g') else 'up to'} {bound} here."
     return _MESSAGES.get(kind) or f"{problem['msg']}."
+
+
+def _wrong_form(text: str, pattern: str, place: Location) -> Diagnostic:
+    message = f"'{_short(text)}' is not {FORMS.get(pattern, pattern)}."
+    if pattern in (ID, SOURCE_ID):
+        proper = _proper_id(text, "_" if pattern == SOURCE_ID else "-")
+        help_ = f"write '{_short(proper)}'" if proper else None
+        return Diagnostic("KIF013", message, place, help=help_, fix=_replacing(place, proper))
+    if pattern == VERSION and _NUMBER(text) and place.end_column - place.column == len(text):
+        whole = ".".join([*text.split("."), "0", "0"][:3])
+        message = f"The version {text} is a number, which other programs write differently."
+        return Diagnostic("KIF014", message, place, help=f'write "{whole}"', fix=_replacing(place, f'"{whole}"'))
+    return Diagnostic("KIF012", message, place)
+
+
+def _proper_id(text: str, joint: str) -> str:
+    """Return the id that was meant, or nothing where no letter is left of it."""
+    plain = text.lower().translate(_UMLAUTS)
+    return _NO_LETTER_FIRST("", _NOT_IN_IDS(joint, plain)).rstrip(joint)
+
+
+def _replacing(place: Location, text: str) -> Fix | None:
+    return Fix(f"replace it with {text}", (Edit(place, text),)) if text and place.end_line else None
 
 
 def _short(text: str, length: int = 60) -> str:

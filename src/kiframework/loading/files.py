@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,6 +85,35 @@ def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
         return unreadable(shown, error)
     except ValueError:
         return Diagnostic("KIF001", "This is no name a file can have.", Location(shown))
+
+
+@dataclass(slots=True)
+class TextStore:
+    """Remembers what was read, and hands out texts that stand in for files: of an editor, or mended ones."""
+
+    instead: dict[str, bytes] = field(default_factory=dict)
+    """Absolute path -> what is read instead of the file."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Name in messages -> what was read."""
+    paths: dict[str, Path] = field(default_factory=dict)
+    """Name in messages -> where the file lies."""
+
+    def read(self, path: Path, shown: str) -> bytes | Diagnostic:
+        """Read a file, or what stands in for it."""
+        if shown in self.contents:
+            return self.contents[shown]
+        data: bytes | Diagnostic | None = self.instead.get(os.path.abspath(path))  # noqa: PTH100 - links stay
+        if data is None:
+            data = read_bytes(path, shown)
+        if not isinstance(data, Diagnostic):
+            self.contents[shown] = data
+            self.paths[shown] = path
+        return data
+
+    def forget(self, shown: str) -> None:
+        """Forget a file that turned out to be none of ours."""
+        self.contents.pop(shown, None)
+        self.paths.pop(shown, None)
 
 
 def decode(data: bytes, shown: str) -> str | Diagnostic:

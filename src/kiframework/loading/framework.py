@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kiframework.diagnostics import Diagnostic, LatePlaces, Location, Place, SourceMap, location
-from kiframework.loading.binding import bind
+from kiframework.loading.binding import Bound, bind
 from kiframework.loading.files import Input, decode, is_folder, read_bytes, shown_below, yaml_files
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.framework import Framework
@@ -25,6 +25,18 @@ SECTIONS = ("competencies", "roles", "ladders")
 """Mappings of id -> definition that may be spread over the files of a folder of the same name."""
 REFERRED_LISTS = ("pillars", "scale", "scoring")
 """Parts of the top file that competencies, roles and skill files refer to."""
+STAND_INS: dict[str, Any] = {
+    "id": "unknown",
+    "version": "0.0.0",
+    "title": {},
+    "description": {},
+    "purpose": {},
+    "license": "unknown",
+    "weights": {"lowest": 1, "highest": 1_000_000},
+    "competencies": {},
+    "roles": {},
+}
+"""Required parts of the top file that the rest can be checked without."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
 
@@ -37,6 +49,8 @@ class LoadedFramework:
     """None if too little is left to check."""
     source: Places
     diagnostics: tuple[Diagnostic, ...]
+    complete: bool = False
+    """Whether everything others may refer to is there: where something is left out, references to it look wrong."""
 
 
 def load_framework(path: Path, shown: str, read: ReadBytes = read_bytes) -> LoadedFramework:
@@ -55,9 +69,19 @@ def _load(path: Path, shown: str, reading: _Reading) -> LoadedFramework:
     if whole is None:
         return LoadedFramework(None, reading.source, tuple(reading.diagnostics))
     bound = bind(Framework, reading.source)
-    known = not any(map(_is_definition, bound.removed)) and not reading.diagnostics
-    diagnostics = (*reading.diagnostics, *bound.diagnostics)
-    return LoadedFramework(bound.model if known else None, bound.source, diagnostics)
+    left = bound if bound.model is not None else _bind_rest(bound.source)
+    unread = any(one.code != "KIF005" for one in reading.diagnostics)
+    given = "competencies" in whole and "roles" in whole
+    complete = given and not unread and not any(map(_is_definition, bound.removed))
+    return LoadedFramework(left.model, left.source, (*reading.diagnostics, *bound.diagnostics), complete)
+
+
+def _bind_rest(source: SourceMap) -> Bound[Framework]:
+    """Bind what is left where required parts of the top file are missing or wrong."""
+    rest = {**STAND_INS, **source.root}
+    source.record(rest, source.places_of(source.root))
+    source.root = rest
+    return bind(Framework, source)
 
 
 def _places(path: Path, shown: str, read: ReadBytes) -> SourceMap:
@@ -67,7 +91,7 @@ def _places(path: Path, shown: str, read: ReadBytes) -> SourceMap:
 
 
 def _is_definition(path: tuple[Any, ...]) -> bool:
-    """Tell whether something others refer to stood at ``path``: without it, the references would look wrong."""
+    """Tell whether something others refer to stood at ``path``."""
     return path[0] in REFERRED_LISTS or (path[0] in SECTIONS and len(path) <= len(("section", "id")))
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "kiframework.toml"
 """The file that makes a folder a workspace."""
+PROJECT_FILE = "pyproject.toml"
+"""The file that makes a folder a workspace if it has a table ``[tool.kiframework]``."""
 TEXTS_FILE = "texts.yaml"
 """The file in a template folder that changes single texts."""
 MAX_LOGO_BYTES = 500_000
@@ -45,18 +47,29 @@ class LoadedWorkspace:
         return self.folder / setting
 
 
+def settings_file(folder: Path) -> Path | None:
+    """Return the file with the settings of a folder, if it has one."""
+    if is_file(folder / SETTINGS_FILE):
+        return folder / SETTINGS_FILE
+    project = folder / PROJECT_FILE
+    if not is_file(project):
+        return None
+    text = read_text(project, PROJECT_FILE)
+    return project if isinstance(text, str) and "[tool.kiframework" in text else None
+
+
 def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder with settings, from ``start`` upwards."""
     try:
         start = start.resolve()
-        return next((folder for folder in (start, *start.parents) if is_file(folder / SETTINGS_FILE)), None)
+        return next((folder for folder in (start, *start.parents) if settings_file(folder) is not None), None)
     except (OSError, RuntimeError, ValueError):
         return None  # whatever is wrong with the path is reported when it is read
 
 
 def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
     """Read the settings of a workspace."""
-    file = folder / SETTINGS_FILE
+    file = settings_file(folder) or folder / SETTINGS_FILE
     shown = _shown(file)
     text = read_text(file, shown)
     if isinstance(text, Diagnostic):
@@ -65,6 +78,8 @@ def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return [_toml_problem(error, shown)]
+    if file.name == PROJECT_FILE:
+        data = data.get("tool", {}).get("kiframework", {})
     source = SourceMap(shown, data)
     source.record(data, dict(_places(text, shown)))
     bound = bind(Workspace, source)
@@ -84,7 +99,7 @@ def _shown(file: Path) -> str:
 def _places(text: str, shown: str) -> Iterator[tuple[str, Place]]:
     """Yield where the settings stand: the TOML reader does not say."""
     for number, line in enumerate(text.splitlines()):
-        found = re.match(r"\s*\[?([A-Za-z0-9_-]+)\s*(?:=\s*|\])", line)
+        found = re.match(r"\s*\[?(?:tool\.kiframework\.)?([A-Za-z0-9_-]+)\s*(?:=\s*|\])", line)
         if found:
             key, end, value = (yaml.Mark(shown, 0, number, at, "", 0) for at in (*found.span(1), found.end()))
             yield found[1], Place(shown, key, end, value, value)

@@ -15,6 +15,7 @@ STATEMENT = r"^S[0-9]{2,3}$"
 VERSION = r"^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$"
 REFERENCE = r"^[a-z][a-z0-9-]*@\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$"
 COLOUR = r"^#[0-9a-fA-F]{6}$"
+SHA256 = r"^[0-9a-f]{64}$"
 
 FORMS = {
     ID: "an id: small letters, digits and hyphens, a letter first",
@@ -23,6 +24,7 @@ FORMS = {
     VERSION: "a version of three numbers, such as 1.0.0",
     REFERENCE: "a framework and its version, such as ki-mittelstand@1.0.0",
     COLOUR: "a colour as #rrggbb",
+    SHA256: "a hash of 64 hexadecimal digits",
 }
 """Pattern -> what to write, in words."""
 
@@ -45,7 +47,9 @@ Statement = Annotated[str, StringConstraints(pattern=STATEMENT)]
 """The number of a statement of the source document that a part of the framework implements."""
 
 _RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?", re.ASCII).fullmatch
+_DECIMAL = re.compile(r"(\d{1,9})[.,](\d{1,9})", re.ASCII).fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_GERMAN_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII).fullmatch
 
 
 def _exact(value: Any) -> Fraction:
@@ -53,20 +57,40 @@ def _exact(value: Any) -> Fraction:
         return value
     found = None if isinstance(value, bool) else _RATIO(str(value))
     if found is None or found[3] == "0" * len(found[3] or "-"):
-        raise ValueError("write a number such as 3, 0.85, 85 % or 1/2")
+        raise ValueError(_with_point(value) or "write a number such as 3, 0.85, 85 % or 1/2")
     number = Fraction(f"{found[1]}.{found[2]}") if found[2] else Fraction(int(found[1]), int(found[3] or 1))
     return number / 100 if found[4] else number
+
+
+def _with_point(value: Any) -> str | None:
+    """Say how to write a number that has come with a decimal comma."""
+    corrected = value.replace(",", ".") if isinstance(value, str) else ""
+    return f"write decimals with a point, here {corrected}" if corrected != value and _RATIO(corrected) else None
+
+
+def _whole(value: Any) -> Any:
+    found = _DECIMAL(value) if isinstance(value, str) else None
+    if found:
+        low = int(found[1])
+        choice = f"{low} or {low + 1}" if found[2].strip("0") else f"{low}"
+        raise ValueError(f"write a whole number, here {choice}")
+    return value
 
 
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and _DATE(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"there is no day {value}") from None
-    raise ValueError("write a date as YYYY-MM-DD")
+    german = _GERMAN_DATE(value) if isinstance(value, str) else None
+    written = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else value
+    if not isinstance(written, str) or not _DATE(written):
+        raise ValueError("write a date as YYYY-MM-DD")
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise ValueError(f"there is no day {value}") from None
+    if german:
+        raise ValueError(f"write a date as YYYY-MM-DD, here {written}")
+    return day
 
 
 Ratio = Annotated[
@@ -82,7 +106,7 @@ Ratio = Annotated[
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, written as YYYY-MM-DD."""
 
-Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000), BeforeValidator(_whole)]
 """A whole number from 0 up."""
 
 Yes = Annotated[bool, Field(strict=True)]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import VERSION, Day, Id, Model, Ratio, SourceId, Statement, Text, Whole, Words, Yes
+from kiframework.model.base import SHA256, VERSION, Day, Id, Model, Ratio, SourceId, Statement, Text, Whole, Words, Yes
 
 Version = Annotated[str, StringConstraints(pattern=VERSION)]
 """Major, minor, patch: 1.0.0."""
@@ -279,6 +279,15 @@ class ScoringPolicy(Model):
     """Rules for agreement between raters."""
 
 
+class Recorded(Model):
+    """A version that others may have used already, and what stood in it."""
+
+    version: Version
+    """The version."""
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)]
+    """Hash of the content it had, as ``kiframework record`` wrote it."""
+
+
 class Framework(Model):
     """A whole framework, resolved and checked. Everything in it is data: no id has a meaning in code."""
 
@@ -286,6 +295,8 @@ class Framework(Model):
     """The name assessments refer to."""
     version: Version
     """The version assessments refer to."""
+    recorded: Recorded | None = None
+    """The version recorded last; content that changes later needs a new one."""
     languages: Annotated[list[Words], Field(min_length=1)]
     """Languages every text is written in, the leading one first."""
     title: Text
@@ -341,8 +352,11 @@ class Framework(Model):
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the content: canonical JSON of the model, so line ends, comments and order of files do not matter."""
-        data = self.model_dump(mode="json")
+        """Hash of the content: canonical JSON of the model, so line ends, comments and order of files do not matter.
+
+        What was recorded of an earlier state is no content.
+        """
+        data = self.model_dump(mode="json", exclude={"recorded"})
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 

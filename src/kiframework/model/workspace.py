@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from kiframework.model.base import COLOUR, Day, Model, Text, Words
+from kiframework.model.checks import Checks
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
 """A colour as #rrggbb."""
@@ -19,6 +20,13 @@ class WorksCouncil(Model):
     """There is none, it was informed, or it has agreed."""
     date: Day | None = None
     """When it was informed or agreed."""
+
+
+def _not_the_state_alone(value: Any) -> Any:
+    if value in ("none", "informed", "agreed"):
+        rest = "" if value == "none" else ", date = 2026-10-01"
+        raise ValueError(f'write the state in a mapping, such as {{state = "{value}"{rest}}}')
+    return value
 
 
 class Workspace(Model):
@@ -38,5 +46,7 @@ class Workspace(Model):
     """Path of the framework; left out, it is the built-in one."""
     skills: Words = "skills"
     """Folder of the skill files."""
-    works_council: WorksCouncil | None = None
+    works_council: Annotated[WorksCouncil | None, BeforeValidator(_not_the_state_alone)] = None
     """Left out, it is not settled yet."""
+    checks: Checks = Checks()
+    """What ``kiframework validate`` looks at."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
 from kiframework.output.typography import Typography, printable
+from kiframework.output.wording import in_language, readiness_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,8 +145,7 @@ class _Explanation:
             yield "        " + self.texts("explain.rater", rater=name, date=date, value=value, factor=factor)
 
     def _words(self, text: Text) -> str:
-        words = text.get(self.texts.lang) or next(iter(text.values()))
-        return " ".join(words.split())
+        return in_language(self.framework, text, self.texts.lang)
 
     def _title(self, competency: str) -> str:
         return self._words(self.framework.competencies[competency].title)
@@ -157,8 +157,7 @@ class _Explanation:
         return self._words(self.framework.sources[source].title)
 
     def _readiness(self, code: str) -> str:
-        band = next((band for band in self.framework.scoring.bands if band.id == code), None)
-        return self._words(band.title) if band else self.texts(f"readiness.{code}")
+        return readiness_word(self.framework, code, self.texts)
 
     def _percent(self, share: Fraction) -> str:
         exact = "" if share.denominator == 1 else f" ({share})"

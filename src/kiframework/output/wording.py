@@ -14,8 +14,20 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from kiframework.model.base import Text
-    from kiframework.model.framework import Band
+    from kiframework.model.framework import Band, Framework
     from kiframework.output.edition import Edition
+
+
+def in_language(framework: Framework, text: Text, lang: str) -> str:
+    """Return a text of the framework in a language, else in the framework's leading one, else in any; on one line."""
+    words = text.get(lang) or text.get(framework.languages[0]) or next(iter(text.values()))
+    return " ".join(words.split())
+
+
+def readiness_word(framework: Framework, code: str, texts: Texts) -> str:
+    """Return the word for a readiness code: the title of a band, or a message of the catalogue."""
+    band = next((band for band in framework.scoring.bands if band.id == code), None)
+    return in_language(framework, band.title, texts.lang) if band else texts(f"readiness.{code}")
 
 
 class Anchor(NamedTuple):
@@ -39,8 +51,7 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """Return a text of the framework in the language of the edition, else in the framework's leading language."""
-        words = text.get(self.edition.lang) or text.get(self.framework.languages[0]) or next(iter(text.values()))
-        return self.plain(words)
+        return self.plain(in_language(self.framework, text, self.edition.lang))
 
     def plain(self, words: str) -> str:
         """Return words of unknown origin on one line, unable to turn the direction of their surroundings."""
@@ -69,8 +80,8 @@ class Wording:
     @cached_property
     def readiness(self) -> dict[str, str]:
         """Readiness code -> its word."""
-        words = {code: self.texts(f"readiness.{code}") for code in (MUST_HAVE_OPEN, NOT_ASSESSABLE)}
-        return words | {band.id: self.text(band.title) for band in self.framework.scoring.bands}
+        codes = (MUST_HAVE_OPEN, NOT_ASSESSABLE, *self.bands)
+        return {code: self.plain(readiness_word(self.framework, code, self.texts)) for code in codes}
 
     @cached_property
     def levels(self) -> dict[int, str]:

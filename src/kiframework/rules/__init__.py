@@ -80,10 +80,24 @@ PERSON_RULES = (duplicate_rating, not_applicable_conflict, not_applicable_must_h
 """Rules for everything known about one person, over all their files."""
 
 
-def check_framework(framework: Framework, source: Places) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a framework that its types allow."""
+REFERENCE_RULES = frozenset(
+    [
+        unknown_pillar,
+        unknown_competency_reference,
+        unknown_role_reference,
+        level_off_scale,
+        pillar_weights_incomplete,
+        bad_policy,
+    ]
+)
+"""Rules that compare one part with another: pointless where some parts could not be read."""
+
+
+def check_framework(framework: Framework, source: Places, *, complete: bool = True) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a framework that its types allow; of an incomplete one, what stands by itself."""
     for rule in FRAMEWORK_RULES:
-        yield from rule.check(framework, source)
+        if complete or rule not in REFERENCE_RULES:
+            yield from rule.check(framework, source)
 
 
 def check_skills(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from kiframework.diagnostics import Places
+    from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
     from kiframework.model.skills import SkillFile
 
@@ -51,3 +52,22 @@ class PersonFiles:
 
     id: str
     files: tuple[PersonFile, ...]
+
+
+class Release(NamedTuple):
+    """A state of the framework that others may have used already."""
+
+    version: str
+    sha256: str
+    where: str
+    """Where it is known from, in words that end a sentence: "the recorded hash", "the revision v1.2"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentContext:
+    """What the content of a framework is checked against."""
+
+    today: dt.date
+    checks: Checks
+    released: tuple[Release, ...] = ()
+    """States of the framework that its version must differ from where its content does."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import Diagnostic, unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,10 @@ def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
         path = ["roles", name, "pillar_weights"]
         for pillar, weight in role.pillar_weights.items():
             if pillar not in framework.pillar_order:
-                help_ = did_you_mean(pillar, framework.pillar_order)
-                yield Diagnostic(CODE, f"Unknown pillar '{pillar}'.", source.key([*path, pillar]), help=help_)
+                place = source.key([*path, pillar])
+                yield unknown_word(
+                    CODE, f"Unknown pillar '{pillar}'.", place, word=pillar, known=framework.pillar_order
+                )
             elif weight == 0:
                 message = f"The weight of '{pillar}' is 0."
                 yield Diagnostic(CODE, message, source.value([*path, pillar]), help="write a weight above 0")

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF202"
@@ -29,9 +29,9 @@ def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
         for number, before in enumerate(competency.prerequisites):
             if before not in known:
                 place = source.value(["competencies", name, "prerequisites", number])
-                yield Diagnostic(CODE, f"Unknown competency '{before}'.", place, help=did_you_mean(before, known))
+                yield unknown_word(CODE, f"Unknown competency '{before}'.", place, word=before, known=known)
     for name, role in framework.roles.items():
         for asked in role.requirements:
             if asked not in known:
                 place = source.key(["roles", name, "requirements", asked])
-                yield Diagnostic(CODE, f"Unknown competency '{asked}'.", place, help=did_you_mean(asked, known))
+                yield unknown_word(CODE, f"Unknown competency '{asked}'.", place, word=asked, known=known)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF201"
@@ -28,5 +28,5 @@ def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     for name, competency in framework.competencies.items():
         if competency.pillar not in known:
             place = source.value(["competencies", name, "pillar"])
-            help_ = did_you_mean(competency.pillar, known) or f"the framework has: {', '.join(known)}"
-            yield Diagnostic(CODE, f"Unknown pillar '{competency.pillar}'.", place, help=help_)
+            message, otherwise = f"Unknown pillar '{competency.pillar}'.", f"the framework has: {', '.join(known)}"
+            yield unknown_word(CODE, message, place, word=competency.pillar, known=known, otherwise=otherwise)

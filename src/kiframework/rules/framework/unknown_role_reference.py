@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.framework import Framework
 
 CODE = "KIF203"
@@ -26,8 +26,8 @@ def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per reference that leads nowhere."""
     for name, path in _references(framework):
         if name not in framework.roles:
-            help_ = did_you_mean(name, framework.roles)
-            yield Diagnostic(CODE, f"Unknown role '{name}'.", source.value(path), help=help_)
+            place = source.value(path)
+            yield unknown_word(CODE, f"Unknown role '{name}'.", place, word=name, known=framework.roles)
 
 
 def _references(framework: Framework) -> Iterator[tuple[str, list[str | int]]]:

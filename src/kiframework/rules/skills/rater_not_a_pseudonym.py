@@ -15,7 +15,7 @@ from kiframework.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import SourceMap
+    from kiframework.diagnostics import Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -23,7 +23,7 @@ CODE = "KIF116"
 NAME = "rater-not-a-pseudonym"
 
 
-def check(skills: SkillFile, source: SourceMap, context: SkillContext) -> Iterator[Diagnostic]:
+def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per round. The rater is not repeated: it may be a name."""
     for number, occasion in enumerate(skills.ratings):
         if occasion.rater is not None and _names_somebody(occasion.rater, context):

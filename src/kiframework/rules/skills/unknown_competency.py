@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -31,9 +31,9 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
             if not values.keys() <= known.keys():
                 for name in values.keys() - known.keys():
                     place = source.key(["ratings", number, part, name])
-                    yield Diagnostic(CODE, f"Unknown competency '{name}'.", place, help=did_you_mean(name, known))
+                    yield unknown_word(CODE, f"Unknown competency '{name}'.", place, word=name, known=known)
     for number, entry in enumerate(skills.not_applicable):
         if entry.competency not in known:
             place = source.value(["not_applicable", number, "competency"])
             message = f"Unknown competency '{entry.competency}'."
-            yield Diagnostic(CODE, message, place, help=did_you_mean(entry.competency, known))
+            yield unknown_word(CODE, message, place, word=entry.competency, known=known)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -28,9 +28,9 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     known = context.framework.roles
     if skills.role is not None and skills.role not in known:
         place = source.value(["role"])
-        yield Diagnostic(CODE, f"Unknown role '{skills.role}'.", place, help=did_you_mean(skills.role, known))
+        yield unknown_word(CODE, f"Unknown role '{skills.role}'.", place, word=skills.role, known=known)
     for number, assignment in enumerate(skills.roles):
         if assignment.role not in known:
             place = source.value(["roles", number, "role"])
-            help_ = did_you_mean(assignment.role, known)
-            yield Diagnostic(CODE, f"Unknown role '{assignment.role}'.", place, help=help_)
+            message = f"Unknown role '{assignment.role}'."
+            yield unknown_word(CODE, message, place, word=assignment.role, known=known)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, did_you_mean
+from kiframework.diagnostics import unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -29,5 +29,5 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     for number, occasion in enumerate(skills.ratings):
         if occasion.source not in known:
             place = source.value(["ratings", number, "source"])
-            help_ = did_you_mean(occasion.source, known) or f"the framework has: {', '.join(known)}"
-            yield Diagnostic(CODE, f"Unknown source '{occasion.source}'.", place, help=help_)
+            message, otherwise = f"Unknown source '{occasion.source}'.", f"the framework has: {', '.join(known)}"
+            yield unknown_word(CODE, message, place, word=occasion.source, known=known, otherwise=otherwise)

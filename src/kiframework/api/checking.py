@@ -1,0 +1,128 @@
+"""Runs the rules over what is to be checked. Frameworks first: skill files are checked against one of them."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.api.setting import BUILT_IN
+from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
+from kiframework.loading.framework import load_framework
+from kiframework.loading.revision import framework_at
+from kiframework.loading.skills import load_skills
+from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace
+from kiframework.model.workspace import Workspace
+from kiframework.resources import data_folder
+from kiframework.rules import check_framework, check_person, check_skills
+from kiframework.rules.base import ContentContext, PersonFile, PersonFiles, Release, SkillContext
+from kiframework.rules.content import check_content
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+
+    from kiframework.api.targets import Targets
+    from kiframework.diagnostics import Diagnostic
+    from kiframework.loading.files import ReadBytes, TextStore
+    from kiframework.loading.framework import LoadedFramework
+    from kiframework.model.checks import Checks
+    from kiframework.model.framework import Framework
+
+NO_WORKSPACE = LoadedWorkspace(Path(), Workspace())
+"""What holds where there are no settings."""
+
+
+@dataclass(slots=True)
+class Checking:
+    """One run over all targets."""
+
+    today: dt.date
+    checks: Checks
+    store: TextStore
+    chosen: str | None
+    """Framework for the skill files: folder or file."""
+    base: str | None
+    """Git revision to compare the content of frameworks with."""
+    loaded: dict[str, LoadedFramework] = field(default_factory=dict)
+    """Frameworks by their real path: each is read once."""
+    workspaces: dict[Path, LoadedWorkspace] = field(default_factory=dict)
+
+    def run(self, targets: Targets) -> Iterator[Diagnostic]:
+        """Yield everything that is wrong with the targets."""
+        for settings in targets.settings.values():
+            found = load_workspace(settings.path.parent)
+            yield from found if isinstance(found, list) else ()
+        for key, file in targets.frameworks.items():
+            yield from self._framework(key, file)
+        groups: dict[str, list[Input]] = defaultdict(list)
+        frameworks: dict[str, Input] = {}
+        for file in targets.skills.values():
+            framework = self._framework_for(file, targets)
+            key = os.path.realpath(framework.path)
+            frameworks.setdefault(key, framework)
+            groups[key].append(file)
+        for key, files in groups.items():
+            if key not in self.loaded:
+                # Only used, not looked after here: it is no file of this run, and its content is not judged.
+                yield from self._load(key, frameworks[key], read_bytes)
+            loaded = self.loaded[key]
+            # Beside a framework with gaps, everything in a skill file would look unknown.
+            yield from self._skills(files, None if loaded.diagnostics else loaded.framework)
+
+    def _load(self, key: str, file: Input, read: ReadBytes) -> Iterator[Diagnostic]:
+        """Read a framework, and yield why people could not be scored with it."""
+        loaded = self.loaded[key] = load_framework(file.path, file.shown, read)
+        yield from loaded.diagnostics
+        if loaded.framework is not None:
+            yield from check_framework(loaded.framework, loaded.source, complete=loaded.complete)
+
+    def _framework(self, key: str, file: Input) -> Iterator[Diagnostic]:
+        yield from self._load(key, file, self.store.read)
+        loaded = self.loaded[key]
+        if loaded.framework is not None:
+            context = ContentContext(self.today, self.checks, tuple(self._released(file, loaded.framework)))
+            yield from check_content(loaded.framework, loaded.source, context, complete=loaded.complete)
+
+    def _released(self, file: Input, framework: Framework) -> Iterator[Release]:
+        if framework.recorded is not None:
+            yield Release(framework.recorded.version, framework.recorded.sha256, "the recorded hash")
+        if self.base is not None:
+            then = framework_at(file.path, self.base)
+            if then is not None:
+                yield Release(then.version, then.sha256, f"the revision {self.base}")
+
+    def _framework_for(self, file: Input, targets: Targets) -> Input:
+        """Return the framework of a skill file: the chosen one, the workspace's, the only one here, the built-in."""
+        if self.chosen is not None:
+            return Input(Path(self.chosen), self.chosen, "")
+        workspace = self._workspace_of(file)
+        if workspace.settings.framework is not None:
+            path = workspace.path(workspace.settings.framework)
+            return Input(path, os.path.relpath(path).replace(os.sep, "/"), "")
+        if len(targets.frameworks) == 1:
+            return next(iter(targets.frameworks.values()))
+        return Input(data_folder("framework"), BUILT_IN, "")
+
+    def _workspace_of(self, file: Input) -> LoadedWorkspace:
+        folder = Path() if file.shown == STANDARD_INPUT else file.path.parent
+        if folder not in self.workspaces:
+            around = find_workspace(folder)
+            found = NO_WORKSPACE if around is None else load_workspace(around)
+            self.workspaces[folder] = NO_WORKSPACE if isinstance(found, list) else found
+        return self.workspaces[folder]
+
+    def _skills(self, files: Iterable[Input], framework: Framework | None) -> Iterator[Diagnostic]:
+        people: dict[str, list[PersonFile]] = defaultdict(list)
+        context = None if framework is None else SkillContext(framework, self.today)
+        for file in files:
+            loaded = load_skills(file, self.store.read)
+            yield from loaded.diagnostics
+            if loaded.skills is not None and context is not None:
+                yield from check_skills(loaded.skills, loaded.source, context)
+                people[loaded.skills.person].append(PersonFile(loaded.skills, loaded.source))
+        for person, own in people.items():
+            if context is not None:
+                yield from check_person(PersonFiles(person, tuple(own)), context)

@@ -1,0 +1,92 @@
+"""Finds what ``kiframework validate`` is to check: whole frameworks, skill files, settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.diagnostics import Diagnostic, Location
+from kiframework.loading.files import STANDARD_INPUT, Input, is_folder, shown_below, yaml_files
+from kiframework.loading.kinds import Kind, framework_around, kind_of
+from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, settings_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kiframework.loading.files import TextStore
+
+
+@dataclass(slots=True)
+class Targets:
+    """What was found. Keys are real paths, so that nothing is checked twice under two names."""
+
+    frameworks: dict[str, Input] = field(default_factory=dict)
+    """Folders of frameworks, and files that hold a whole one."""
+    skills: dict[str, Input] = field(default_factory=dict)
+    settings: dict[str, Input] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, file: Input, store: TextStore) -> bool:
+        """Sort a file in, by its place and what it holds; return whether it is one of ours."""
+        if file.path.name in (SETTINGS_FILE, PROJECT_FILE):
+            _add(self.settings, file)
+            return True
+        framework = _framework_of(file)
+        if framework is not None:
+            _add(self.frameworks, framework)
+            return True
+        data = store.read(file.path, file.shown)
+        kind = Kind.SKILLS if isinstance(data, Diagnostic) else kind_of(data.decode("utf-8", "replace"), file.shown)
+        if kind is Kind.OTHER:
+            store.forget(file.shown)
+            return False
+        _add(self.frameworks if kind is Kind.FRAMEWORK else self.skills, file)
+        return True
+
+
+def find_targets(paths: Iterable[str], store: TextStore) -> Targets:
+    """Find what stands behind paths: files, folders, ``-``.
+
+    A file that is part of a framework stands for the whole framework: its parts refer to each other.
+    """
+    targets = Targets()
+    for given in paths:
+        path = Path(given)
+        if given != STANDARD_INPUT and is_folder(path):
+            taken = [targets.take(file, store) for file in _below(path, given, targets)]
+            if not any(taken):
+                message = "There is no framework, no skill file and no settings file here."
+                targets.diagnostics.append(Diagnostic("KIF001", message, Location(given)))
+        elif not targets.take(Input(path, given, path.name), store):
+            message = "This is neither a framework nor a skill file."
+            help_ = "a skill file is YAML with the keys 'person' and 'ratings'"
+            targets.diagnostics.append(Diagnostic("KIF015", message, Location(given, 1, 1), help=help_))
+    return targets
+
+
+def _below(folder: Path, shown: str, targets: Targets) -> Iterator[Input]:
+    settings = settings_file(folder)
+    if settings is not None:
+        yield Input(settings, shown_below(shown, settings.name), settings.name)
+    for file in yaml_files(folder, shown):
+        if isinstance(file, Diagnostic):
+            targets.diagnostics.append(file)
+        else:
+            yield file
+
+
+def _framework_of(file: Input) -> Input | None:
+    """Return the folder of the framework that a file is part of, named as the file is."""
+    whole = Path(os.path.abspath(file.path))  # noqa: PTH100 - links stay: names in messages lead there
+    folder = framework_around(whole)
+    if folder is None or file.shown == STANDARD_INPUT:
+        return None
+    below = whole.relative_to(folder).as_posix()
+    shown = file.shown.removesuffix(below).rstrip("/") if file.shown.endswith(below) else str(folder)
+    return Input(folder, shown or ".", folder.name)
+
+
+def _add(found: dict[str, Input], file: Input) -> None:
+    found.setdefault(file.shown if file.shown == STANDARD_INPUT else os.path.realpath(file.path), file)

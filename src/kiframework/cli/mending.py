@@ -1,0 +1,56 @@
+"""``validate --fix`` and ``--diff``."""
+
+from __future__ import annotations
+
+import os
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.api.fixes import mend_files
+from kiframework.api.publish import publish
+from kiframework.cli.messages import say
+from kiframework.errors import EXIT_CLEAN, EXIT_FINDINGS
+from kiframework.output.findings.concise import render_concise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from kiframework.api.fixes import MendedFile
+    from kiframework.api.validate import ValidateRequest, ValidateRun
+    from kiframework.cli.findings import Delivery
+
+
+def show_diff(request: ValidateRequest, stdout: TextIO, *, unsafe: bool) -> int:
+    """Print what would change; exit code 1 if anything would."""
+    done = mend_files(request, unsafe=unsafe)
+    for shown, file in done.files.items():
+        stdout.writelines(_diff(shown, file))
+    say(f"Fixes that --fix would make: {done.fixes}, files: {len(done.files)}.")
+    return EXIT_FINDINGS if done.files else EXIT_CLEAN
+
+
+def _diff(shown: str, file: MendedFile) -> Iterator[str]:
+    before, after = (data.decode().splitlines(keepends=True) for data in (file.before, file.after))
+    for line in unified_diff(before, after, shown, shown):
+        yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+
+
+def mend(request: ValidateRequest, delivery: Delivery, stdout: TextIO, *, unsafe: bool) -> ValidateRun:
+    """Write mended files, and say what is left to do. What came from standard input goes to standard output."""
+    done = mend_files(request, unsafe=unsafe)
+    after = {os.path.abspath(one.path): one.after for one in done.files.values()}  # noqa: PTH100 - links stay
+    for path, data in after.items():
+        if path not in request.instead:
+            whole = Path(path).resolve()
+            publish(whole.parent, [(whole.name, data)], force=True)
+    if request.instead:
+        stdout.flush()
+        stdout.buffer.writelines(after.get(path, before) for path, before in request.instead.items())
+        for line in render_concise(done.run.validation).splitlines():
+            say(line)
+    else:
+        delivery.deliver(done.run.validation, stdout)
+    say(f"Fixes made: {done.fixes}, files changed: {len(done.files)}.")
+    return done.run

@@ -1,0 +1,57 @@
+"""Tells what a YAML file holds: a framework, a part of one, a skill file, or something that is not ours."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from kiframework.loading.files import is_file
+from kiframework.loading.framework import SECTIONS, TOP_FILE
+from kiframework.loading.yaml import read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Kind(Enum):
+    """What a file holds."""
+
+    FRAMEWORK = "framework"
+    SKILLS = "skill file"
+    OTHER = "other"
+
+
+_FRAMEWORK_KEYS = frozenset(["competencies", "pillars", "scale", "scoring", "languages", "baseline", "weights"])
+_SKILL_KEYS = frozenset(["person", "ratings", "not_applicable"])
+_TOP_KEY = re.compile(r"^[\"']?([A-Za-z_]+)[\"']?[ \t]*:", re.MULTILINE)
+
+
+def framework_around(file: Path) -> Path | None:
+    """Return the folder of the framework that a file is a part of, if it is one."""
+    if file.name == TOP_FILE:
+        return file.parent
+    for section, folder in pairwise(file.parents):
+        if section.name in SECTIONS and is_file(folder / TOP_FILE):
+            return folder
+    return None
+
+
+def kind_of(text: str, shown: str) -> Kind:
+    """Tell what a file holds by its keys at the top. What cannot be read but has such keys counts as well."""
+    keys = set(_TOP_KEY.findall(text))
+    return _kind(keys) if keys else _kind(_keys(read_data(text, shown).data))
+
+
+def _keys(data: Any) -> Iterable[str]:
+    return (str(key) for key in data) if isinstance(data, dict) else ()
+
+
+def _kind(keys: Iterable[str]) -> Kind:
+    known = set(keys)
+    framework, skills = len(known & _FRAMEWORK_KEYS), len(known & _SKILL_KEYS)
+    if not framework and not skills:
+        return Kind.OTHER
+    return Kind.FRAMEWORK if framework > skills else Kind.SKILLS

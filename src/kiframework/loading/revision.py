@@ -1,0 +1,51 @@
+"""Reads a framework as it stood at a revision of a git repository."""
+
+from __future__ import annotations
+
+import subprocess
+import tarfile
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from kiframework.errors import KiframeworkError
+from kiframework.loading.files import is_folder
+from kiframework.loading.framework import load_framework
+
+if TYPE_CHECKING:
+    from kiframework.model.framework import Framework
+
+PATIENCE = 60
+"""Seconds that git may take."""
+
+
+def framework_at(path: Path, revision: str) -> Framework | None:
+    """Return the framework at ``path`` as it stood at a revision; None if there was no usable one.
+
+    Raises :class:`KiframeworkError` where there is no git, no repository or no such revision.
+    """
+    folder = path if is_folder(path) else path.parent
+    # Resolved first, and with the end of options marked, so that no revision can be taken for an option.
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        raise KiframeworkError(f"There is no revision '{revision}' in the repository of {path}.")
+    names = ["."] if folder == path else [path.name]
+    archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), "--", *names)
+    if not archive:
+        return None
+    with TemporaryDirectory() as scratch, tarfile.open(fileobj=BytesIO(archive)) as files:
+        files.extractall(scratch, filter="data")
+        then = Path(scratch, *names)
+        return load_framework(then, str(path)).framework
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return what git writes, or None if it refuses."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603, S607 - the user's own git
+    except FileNotFoundError:
+        raise KiframeworkError("git is not to be found.", "--base compares with a revision of a repository") from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise KiframeworkError(f"git cannot be used: {type(error).__name__}.") from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,75 @@
+"""Reads comments that keep a finding quiet: ``# kif: ignore[KIF219] quoted from the law``.
+
+Behind an entry, the comment is about its line; on a line of its own, about the next line that holds something.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kiframework.diagnostics import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Line ends as YAML parsers count them."""
+
+_COMMENT = re.compile(r"#[ \t]*kif:[ \t]*ignore(?:\[([^\]]*)\])?[ \t]*(.*)")
+_EMPTY = re.compile(r"[ \t]*(#.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment."""
+
+    codes: tuple[str, ...]
+    """Codes of the findings to keep quiet; none where the comment names none."""
+    reason: str
+    line: int
+    """The line it is about, counted from 1."""
+    location: Location
+    """Where the comment itself stands."""
+
+
+def find_suppressions(text: str, shown: str) -> Iterator[Suppression]:
+    """Yield the comments of a file in order of their lines; text that only looks like a comment is none."""
+    if "kif:" not in text:
+        return
+    lines = LINE_ENDS.split(text)
+    spans = list(_scalars(text))
+    for number, line in enumerate(lines):
+        for found in _COMMENT.finditer(line):
+            at = (number, found.start())
+            if any(start <= at < end for start, end in spans):
+                continue
+            codes = tuple(code.strip() for code in (found[1] or "").split(",") if code.strip())
+            end = len(line.rstrip()) + 1
+            place = Location(shown, number + 1, found.start() + 1, number + 1, end, "kif: ignore")
+            yield Suppression(codes, found[2].strip(), _line_meant(lines, number, found.start()), place)
+
+
+def _line_meant(lines: list[str], number: int, column: int) -> int:
+    if lines[number][:column].strip():
+        return number + 1
+    below = (later for later in range(number + 1, len(lines)) if not _EMPTY.fullmatch(lines[later]))
+    return next(below, number) + 1
+
+
+def _scalars(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield (line, column) of start and end of every quoted or block text: only there a # begins no comment."""
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.ScalarEvent) and event.style:
+                start: Any = event.start_mark
+                end: Any = event.end_mark
+                # Behind the sign that opens a block text (``>-  # kif: …``) a comment is one: text begins a line later.
+                begins = (start.line + 1, 0) if event.style in "|>" else (start.line, start.column)
+                yield begins, (end.line, end.column)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        return  # what cannot be read has findings that nothing keeps quiet
