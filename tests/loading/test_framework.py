@@ -199,3 +199,10 @@ def test_the_built_in_framework_has_nothing_wrong() -> None:
     assert loaded.framework is not None
     assert loaded.diagnostics == ()
     assert list(check_framework(loaded.framework, loaded.source)) == []
+
+
+def test_a_key_left_at_its_default_does_not_change_the_hash(folder: Path) -> None:
+    put(folder, framework=edited(TOP, ('version: "2.1.0"\n', 'version: "2.1.0"\nstatements: []\n')))
+    framework = load(folder).framework
+    assert framework is not None
+    assert framework.sha256 == garden().sha256

@@ -214,7 +214,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
         case(
             "one",
             (
-                "      2: {de: Füllt den Ofen nach Plan und notiert Abweichungen., en: Loads the oven by plan and notes deviations.}\n",
+                f"      2: {{de: Füllt den Ofen nach Plan und notiert Abweichungen., {_LOAD}}}\n",
                 "",
             ),
             ("prerequisites: [kneading, weighing]\n    anchors", "prerequisites: [kneading, weighing]\n    »anchors"),
@@ -326,7 +326,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
     "KIF224": (
         case("capitals", _german(f"»Wiegt {PLACEHOLDERS[0]} ab."), says=f"holds '{PLACEHOLDERS[0]}'"),
         case("alone", ("{de: Hilft mit., en: Lends a hand.}", "{de: »'???', en: Lends a hand.}")),
-        case("phrase", ("en: Lends a hand.", f"en: »{PLACEHOLDERS[6].title()} dolor."), says="holds"),
+        case("phrase", ("en: Lends a hand.", f"en: »{PLACEHOLDERS[7].title()} dolor."), says="holds"),
         case("small", ("en: Lends a hand.", "en: »Lends a hand (tbc).")),
         case("in the law", ("reference: LMIV, Art. 9", "reference: »LMIV, Art. ???")),
         case("licence", ("license: CC0-1.0", "license: »tbd")),

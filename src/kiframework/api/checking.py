@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,6 +50,8 @@ class Checking:
     loaded: dict[str, LoadedFramework] = field(default_factory=dict)
     """Frameworks by their real path: each is read once."""
     workspaces: dict[Path, LoadedWorkspace] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    """Skill files of which nobody could tell whether they name a person, as findings name them."""
 
     def run(self, targets: Targets) -> Iterator[Diagnostic]:
         """Yield everything that is wrong with the targets."""
@@ -116,13 +119,25 @@ class Checking:
 
     def _skills(self, files: Iterable[Input], framework: Framework | None) -> Iterator[Diagnostic]:
         people: dict[str, list[PersonFile]] = defaultdict(list)
-        context = None if framework is None else SkillContext(framework, self.today)
+        context = None if framework is None else _context(framework, self.today)
         for file in files:
             loaded = load_skills(file, self.store.read)
             yield from loaded.diagnostics
             if loaded.skills is not None and context is not None:
                 yield from check_skills(loaded.skills, loaded.source, context)
                 people[loaded.skills.person].append(PersonFile(loaded.skills, loaded.source))
+            else:
+                self.unknown.add(file.shown)
         for person, own in people.items():
             if context is not None:
                 yield from check_person(PersonFiles(person, tuple(own)), context)
+
+
+def _context(framework: Framework, today: dt.date) -> SkillContext | None:
+    """Return what skill files are checked against; None if the framework cannot tell pseudonyms from names."""
+    context = SkillContext(framework, today)
+    try:
+        re.compile(framework.scoring.person_pattern)
+    except (re.error, RecursionError, OverflowError):
+        return None  # a finding of its own
+    return context

@@ -123,9 +123,10 @@ def _one_by_one(text: str, chosen: Sequence[tuple[Fix, list[Change]]]) -> Mended
 def _apart(text: str, fixes: Iterable[Fix]) -> Iterator[tuple[Fix, list[Change]]]:
     """Yield the fixes whose edits touch none of those before."""
     starts = _line_starts(text)
+    line_end = "\r\n" if "\r\n" in text else "\n"
     taken: set[int] = set()
     for fix in fixes:
-        changes = [Change(*_span(edit.where, starts), edit.text) for edit in fix.edits]
+        changes = [Change(*_span(edit.where, starts), edit.text.replace("\n", line_end)) for edit in fix.edits]
         touched = {
             position for change in changes for position in range(change.start, max(change.end, change.start + 1))
         }

@@ -43,6 +43,8 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) ->
 def _refuse_existing(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise KiframeworkError(f"{path} is a folder.", "choose another folder with -o")
+    if path.exists() and not path.is_file():
+        raise KiframeworkError(f"{path} is no regular file.", "choose another file with -o")
     if not force and (path.exists() or path.is_symlink()):
         raise KiframeworkError(f"{path} exists.", "replace it with --force, or choose another folder with -o")
 

@@ -39,6 +39,10 @@ class Choice:
         asked_for = _longest(self.select or ("KIF",), code)
         return asked_for > 0 and asked_for > _longest(self.ignore, code)
 
+    def wants_all(self, beginning: str) -> bool:
+        """Tell whether findings of all rules with this beginning are asked for."""
+        return all(self.wants(code) for code in rule_texts() if code.startswith(beginning))
+
 
 def _longest(beginnings: Iterable[str], code: str) -> int:
     return max((len(one) for one in beginnings if code.startswith(one)), default=0)
@@ -101,8 +105,9 @@ class Silence:
         return True
 
     def as_baseline(self, findings: Iterable[Diagnostic]) -> Counter[Identity]:
-        """Return findings as a baseline holds them, comments and per-file ignores left out."""
-        return Counter(self._key(one) for one in findings if not self._by_comment(one) and not self._by_pattern(one))
+        """Return findings as a baseline holds them: without those that other means, or nothing, keeps quiet."""
+        kept = (one for one in findings if not one.code.startswith(ALWAYS_SHOWN))
+        return Counter(self._key(one) for one in kept if not self._by_comment(one) and not self._by_pattern(one))
 
     def _key(self, finding: Diagnostic) -> Identity:
         own = identity(finding)
@@ -115,12 +120,17 @@ class Silence:
         checked = set(self.relative.values())
         for pattern, codes in self.per_file.items():
             for code in codes:
-                if (pattern, code) not in self.used_patterns and any(fnmatchcase(path, pattern) for path in checked):
+                unused = (pattern, code) not in self.used_patterns and choice.wants_all(code)
+                if unused and any(fnmatchcase(path, pattern) for path in checked):
                     message = f"Nothing in '{pattern}' needs {code} to be ignored any more."
                     yield _unused(message, Location(settings))
-        left = [key for key, count in self.baseline.items() if self.matched[key] < count and key.path in checked]
+        left = sum(
+            count - self.matched[key]
+            for key, count in self.baseline.items()
+            if self.matched[key] < count and key.path in checked and choice.wants(key.code)
+        )
         if left:
-            message = f"The baseline holds {len(left)} finding(s) that are gone."
+            message = f"The baseline holds {left} finding(s) that are gone."
             yield _unused(message, Location(baseline), "run kiframework validate --update-baseline")
 
     def _about(self, one: Suppression, choice: Choice) -> Iterator[Diagnostic]:

@@ -30,7 +30,9 @@ class Targets:
 
     def take(self, file: Input, store: TextStore) -> bool:
         """Sort a file in, by its place and what it holds; return whether it is one of ours."""
-        if file.path.name in (SETTINGS_FILE, PROJECT_FILE):
+        if file.path.name == SETTINGS_FILE or (
+            file.path.name == PROJECT_FILE and settings_file(file.path.parent) == file.path
+        ):
             _add(self.settings, file)
             return True
         framework = _framework_of(file)
@@ -84,8 +86,12 @@ def _framework_of(file: Input) -> Input | None:
     if folder is None or file.shown == STANDARD_INPUT:
         return None
     below = whole.relative_to(folder).as_posix()
-    shown = file.shown.removesuffix(below).rstrip("/") if file.shown.endswith(below) else str(folder)
+    shown = file.shown.removesuffix(below).rstrip("/") if file.shown.endswith(below) else _from_here(folder)
     return Input(folder, shown or ".", folder.name)
+
+
+def _from_here(folder: Path) -> str:
+    return os.path.relpath(folder).replace(os.sep, "/")
 
 
 def _add(found: dict[str, Input], file: Input) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kiframework.diagnostics import Diagnostic, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.baseline import load_baseline
 from kiframework.loading.files import STANDARD_INPUT, TextStore, decode
-from kiframework.loading.workspace import find_workspace, load_workspace, settings_file
+from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace, settings_file
 from kiframework.model.validation import Identity, Validation
 from kiframework.rules.catalogue import rule_texts
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from kiframework.loading.workspace import LoadedWorkspace
     from kiframework.model.checks import Checks
 
+UNREADABLE_CODES = frozenset(["KIF003", "KIF004"])
+"""Findings of files that hold no YAML: what looks like a comment in there means nothing."""
 NAMING_CODES = frozenset(["KIF109", "KIF110", "KIF116"])
 """Findings where a name may stand: no output quotes a file that has one."""
 STRUCTURE = "KIF0"
@@ -82,24 +84,27 @@ def validate(request: ValidateRequest) -> ValidateRun:
     with collector_paused():
         targets = find_targets(request.paths, store)
         checking = Checking(request.today, checks, store, request.framework, request.base)
+        if _settings_of(workspace) in targets.settings:
+            problems = []  # they come under the name that the user gave
         found = in_order([*problems, *targets.diagnostics, *checking.run(targets)])
     texts = _texts(store)
     silence = Silence(
-        comments=comments_in(texts),
+        comments=comments_in(_without(texts, found, UNREADABLE_CODES)),
         per_file={pattern: tuple(codes) for pattern, codes in checks.per_file_ignores.items()},
         relative=seen_from(workspace.folder, store.paths),
         baseline=Counter() if request.fresh or baseline is None else _entries(baseline),
     )
-    wanted = [one for one in found if choice.wants(one.code)]
+    wanted = [_mendable(one, store) for one in found if choice.wants(one.code)]
     shown = [one for one in wanted if not silence.covers(one)]
     hidden = len(wanted) - len(shown)
     if not any(one.code.startswith(STRUCTURE) for one in found):
         # Of a file that was left out in part, nobody can say that a suppression is no longer needed.
         complaints = silence.complaints(choice, _settings_name(workspace), str(baseline))
         shown += [one for one in complaints if choice.wants(one.code)]
-    validation = Validation(
-        in_order(shown), len(store.contents) + len(targets.settings), hidden, _quotable(texts, found), rule_texts()
-    )
+    known = {shown: text for shown, text in texts.items() if shown not in checking.unknown}
+    quotable = _without(known, found, NAMING_CODES)
+    files = len(store.contents) + len(targets.settings)
+    validation = Validation(in_order(shown), files, hidden, quotable, rule_texts())
     return ValidateRun(validation, checks, store.paths, store.contents, baseline, silence.as_baseline(wanted))
 
 
@@ -107,7 +112,19 @@ def _workspace(first: str) -> tuple[LoadedWorkspace, list[Diagnostic]]:
     """Return the settings around the first path, and what is wrong with them."""
     folder = find_workspace(Path() if first == STANDARD_INPUT else Path(first))
     found = NO_WORKSPACE if folder is None else load_workspace(folder)
-    return (NO_WORKSPACE, found) if isinstance(found, list) else (found, [])
+    if folder is not None and isinstance(found, list):
+        return LoadedWorkspace(folder, NO_WORKSPACE.settings), found
+    return found, []
+
+
+def _settings_of(workspace: LoadedWorkspace) -> str:
+    """Return the real path of the settings, as targets name them."""
+    return os.path.realpath(settings_file(workspace.folder) or workspace.folder)
+
+
+def _mendable(finding: Diagnostic, store: TextStore) -> Diagnostic:
+    """Return a finding without its fix if that is about a file that is not checked here, or is no YAML."""
+    return finding if finding.location.path in store.contents else replace(finding, fix=None)
 
 
 def _choice(request: ValidateRequest, checks: Checks) -> Choice:
@@ -137,9 +154,10 @@ def _texts(store: TextStore) -> dict[str, str]:
     return {shown: text for shown, text in texts.items() if isinstance(text, str)}
 
 
-def _quotable(texts: Mapping[str, str], found: Iterable[Diagnostic]) -> dict[str, str]:
-    naming = {one.location.path for one in found if one.code in NAMING_CODES}
-    return {shown: text for shown, text in texts.items() if shown not in naming}
+def _without(texts: Mapping[str, str], found: Iterable[Diagnostic], codes: frozenset[str]) -> dict[str, str]:
+    """Return the texts of the files that have no finding of some codes."""
+    left_out = {one.location.path for one in found if one.code in codes}
+    return {shown: text for shown, text in texts.items() if shown not in left_out}
 
 
 def _settings_name(workspace: LoadedWorkspace) -> str:

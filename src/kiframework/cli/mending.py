@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from difflib import unified_diff
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.fixes import mend_files
 from kiframework.api.publish import publish
+from kiframework.cli.findings import UNREADABLE
 from kiframework.cli.messages import say
-from kiframework.errors import EXIT_CLEAN, EXIT_FINDINGS
-from kiframework.output.findings.concise import render_concise
+from kiframework.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE
+from kiframework.output.findings.concise import concise_line, render_concise
+from kiframework.output.findings.signs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +28,25 @@ if TYPE_CHECKING:
 def show_diff(request: ValidateRequest, stdout: TextIO, *, unsafe: bool) -> int:
     """Print what would change; exit code 1 if anything would."""
     done = mend_files(request, unsafe=unsafe)
-    for shown, file in done.files.items():
-        stdout.writelines(_diff(shown, file))
+    validation = done.run.validation
+    for name, file in done.files.items():
+        if name in validation.texts:
+            stdout.writelines(_diff(shown(name), file))
+        else:
+            say(f"What --fix would change in {name} is not shown: a name may stand there.")
+    unread = [one for one in validation.findings if one.code == UNREADABLE]
+    for one in unread:
+        say(concise_line(one))
     say(f"Fixes that --fix would make: {done.fixes}, files: {len(done.files)}.")
+    if unread:
+        return EXIT_USAGE
     return EXIT_FINDINGS if done.files else EXIT_CLEAN
 
 
-def _diff(shown: str, file: MendedFile) -> Iterator[str]:
-    before, after = (data.decode().splitlines(keepends=True) for data in (file.before, file.after))
-    for line in unified_diff(before, after, shown, shown):
+def _diff(name: str, file: MendedFile) -> Iterator[str]:
+    # Tools that apply a diff know one end of lines only.
+    before, after = (list(io.StringIO(data.decode(), newline="\n")) for data in (file.before, file.after))
+    for line in unified_diff(before, after, name, name):
         yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
 

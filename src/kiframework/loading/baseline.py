@@ -21,7 +21,7 @@ class Entry(Model):
     """Findings of one rule about one entry of a file. Lines are left out: they move."""
 
     path: Words
-    """The file, seen from the folder of the baseline."""
+    """The file, seen from the folder of the settings; without any, from where the user stands."""
     code: Words
     """The rule."""
     entry: str

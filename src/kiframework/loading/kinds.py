@@ -41,7 +41,7 @@ def framework_around(file: Path) -> Path | None:
 
 def kind_of(text: str, shown: str) -> Kind:
     """Tell what a file holds by its keys at the top. What cannot be read but has such keys counts as well."""
-    keys = set(_TOP_KEY.findall(text))
+    keys = set(_TOP_KEY.findall(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")))
     return _kind(keys) if keys else _kind(_keys(read_data(text, shown).data))
 
 

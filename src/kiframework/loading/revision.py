@@ -35,9 +35,17 @@ def framework_at(path: Path, revision: str) -> Framework | None:
     if not archive:
         return None
     with TemporaryDirectory() as scratch, tarfile.open(fileobj=BytesIO(archive)) as files:
-        files.extractall(scratch, filter="data")
+        files.extractall(scratch, filter=_within)
         then = Path(scratch, *names)
         return load_framework(then, str(path)).framework
+
+
+def _within(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Leave out links that lead out of the repository."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

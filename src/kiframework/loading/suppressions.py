@@ -6,6 +6,7 @@ Behind an entry, the comment is about its line; on a line of its own, about the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -41,27 +42,36 @@ def find_suppressions(text: str, shown: str) -> Iterator[Suppression]:
     if "kif:" not in text:
         return
     lines = LINE_ENDS.split(text)
-    spans = list(_scalars(text))
+    held = _next_held(lines)
+    starts, ends = _scalars(text)
     for number, line in enumerate(lines):
         for found in _COMMENT.finditer(line):
             at = (number, found.start())
-            if any(start <= at < end for start, end in spans):
+            before = bisect_right(starts, at)
+            if before and at < ends[before - 1]:
                 continue
             codes = tuple(code.strip() for code in (found[1] or "").split(",") if code.strip())
             end = len(line.rstrip()) + 1
             place = Location(shown, number + 1, found.start() + 1, number + 1, end, "kif: ignore")
-            yield Suppression(codes, found[2].strip(), _line_meant(lines, number, found.start()), place)
+            meant = number if line[: found.start()].strip() else held[number]
+            yield Suppression(codes, found[2].strip(), (number if meant is None else meant) + 1, place)
 
 
-def _line_meant(lines: list[str], number: int, column: int) -> int:
-    if lines[number][:column].strip():
-        return number + 1
-    below = (later for later in range(number + 1, len(lines)) if not _EMPTY.fullmatch(lines[later]))
-    return next(below, number) + 1
+def _next_held(lines: list[str]) -> list[int | None]:
+    """Return, for each line, the next line below it that holds more than a comment."""
+    found: int | None = None
+    below: list[int | None] = []
+    for number in range(len(lines) - 1, -1, -1):
+        below.append(found)
+        if not _EMPTY.fullmatch(lines[number]):
+            found = number
+    return below[::-1]
 
 
-def _scalars(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield (line, column) of start and end of every quoted or block text: only there a # begins no comment."""
+def _scalars(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return (line, column) of start and end of every quoted or block text: only there a # begins no comment."""
+    starts: list[tuple[int, int]] = []
+    ends: list[tuple[int, int]] = []
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -69,7 +79,8 @@ def _scalars(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
                 start: Any = event.start_mark
                 end: Any = event.end_mark
                 # Behind the sign that opens a block text (``>-  # kif: …``) a comment is one: text begins a line later.
-                begins = (start.line + 1, 0) if event.style in "|>" else (start.line, start.column)
-                yield begins, (end.line, end.column)
+                starts.append((start.line + 1, 0) if event.style in "|>" else (start.line, start.column))
+                ends.append((end.line, end.column))
     except (yaml.YAMLError, UnicodeEncodeError):
-        return  # what cannot be read has findings that nothing keeps quiet
+        pass  # what cannot be read has findings that nothing keeps quiet
+    return starts, ends

@@ -13,21 +13,9 @@ VAGUE_VERBS = {
         *("hat ein verständnis", "hat ein bewusstsein"),
     ],
     "en": [
-        *(
-            "knows",
-            "understands",
-            "appreciates",
-            "masters",
-            "is",
-            "can",
-            "believes",
-            "feels",
-            "wants",
-            "tries to",
-            "grasps",
-        ),
-        *("has knowledge", "has experience", "has an understanding", "has an awareness", "demonstrates understanding"),
-        *("demonstrates an understanding", "shows understanding", "shows an understanding"),
+        *("knows", "understands", "appreciates", "masters", "grasps", "is", "can", "believes", "feels", "wants"),
+        *("tries to", "demonstrates understanding", "demonstrates an understanding", "shows understanding"),
+        *("shows an understanding", "has knowledge", "has experience", "has an understanding", "has an awareness"),
     ],
 }
 """Beginnings of anchors that nobody can observe."""
@@ -39,16 +27,8 @@ VAGUE_ADJECTIVES = {
 STUB = "TODO:"
 """What a text begins with that stands in for a translation still to be written."""
 PLACEHOLDERS = [
-    "TODO",
-    "TBD",
-    "FIXME",
-    "XXX",
-    "tbd",
-    "tbc",
-    "lorem ipsum",
-    "Platzhaltertext",
-    "placeholder text",
-    "???",
+    *("TODO", "TBD", "FIXME", "XXX", "tbd", "tbc", "???"),
+    *("lorem ipsum", "Platzhaltertext", "placeholder text"),
 ]
 """Words that stand for a text still to be written. Plain "placeholder" is none: data are anonymised with them."""
 
