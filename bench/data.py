@@ -153,3 +153,77 @@ def _role(number: int, numbers: random.Random) -> Iterator[str]:
     for competency in sorted(numbers.sample(range(COMPETENCIES), required)):
         must = ", must_have: true" if not numbers.randrange(10) else ""
         yield f"    skill-{competency:02}: {{level: {numbers.randrange(1, LEVELS)}{must}}}\n"
+
+
+LINES_PER_COMPETENCY, LINES_PER_ROLE = 34, 44
+PER_ROLE, COMPETENCIES_PER_FILE, ROLES_PER_FILE = 30, 50, 10
+
+
+def write_content(folder: Path, lines: int) -> Path:
+    """Write a framework of about so many lines as a large company would have it, with nothing to complain about.
+
+    As in the built-in one, most of it is anchors in two languages; half as many lines are roles.
+    """
+    numbers = random.Random(SEED)
+    words = {language: _vocabulary(numbers) for language in ("de", "en")}
+    count = 2 * lines // 3 // LINES_PER_COMPETENCY
+    competencies = [f"skill-{number:05}" for number in range(count)]
+    for section in ("competencies", "roles"):
+        (folder / section).mkdir(parents=True)
+    (folder / "framework.yaml").write_text("".join(_top()), encoding="utf-8")
+    for first in range(0, count, COMPETENCIES_PER_FILE):
+        part = range(first, min(first + COMPETENCIES_PER_FILE, count))
+        text = "".join(line for number in part for line in _described(number, numbers, words))
+        (folder / "competencies" / f"part-{first:05}.yaml").write_text(text, encoding="utf-8")
+    for file, roles in enumerate(_batched(_teams(competencies, lines // 3), ROLES_PER_FILE)):
+        text = "".join(line for own in roles for line in _team(own, numbers, words))
+        (folder / "roles" / f"part-{file:04}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _vocabulary(numbers: random.Random) -> list[str]:
+    """Return made-up words: no list of vague words has them, and texts are as different as real ones."""
+    syllables = [first + second for first in "bdfgklmnprstw" for second in ("a", "e", "i", "o", "u", "ei")]
+    return ["".join(numbers.choices(syllables, k=numbers.randrange(2, 5))) for _ in range(2_000)]
+
+
+def _sentence(numbers: random.Random, words: list[str], most: int = 20) -> str:
+    return " ".join(numbers.choices(words, k=numbers.randrange(most // 2, most + 1))).capitalize() + "."
+
+
+def _both(numbers: random.Random, words: dict[str, list[str]], indent: str, most: int = 20) -> str:
+    return "\n" + "".join(f"{indent}{one}: {_sentence(numbers, own, most)}\n" for one, own in words.items())
+
+
+def _described(number: int, numbers: random.Random, words: dict[str, list[str]]) -> Iterator[str]:
+    yield f"skill-{number:05}:\n  pillar: {_pillar_of(number)}\n  weight: {numbers.randrange(1, 6)}\n"
+    yield f"  title:{_both(numbers, words, '    ', 6)}  meaning:{_both(numbers, words, '    ')}  anchors:\n"
+    for level in range(LEVELS):
+        yield f"    {level}:{_both(numbers, words, '      ')}"
+
+
+def _teams(competencies: list[str], lines: int) -> Iterator[list[str]]:
+    """Yield what each role requires: every competency at least once, and of every pillar something."""
+    left: list[str] = []
+    for _ in range(max(lines // LINES_PER_ROLE, 1 + len(competencies) // PER_ROLE)):
+        left = left if len(left) >= PER_ROLE else [*left, *competencies]
+        own, left = left[:PER_ROLE], left[PER_ROLE:]
+        yield sorted(own)
+
+
+def _batched(items: Iterator[list[str]], size: int) -> Iterator[list[tuple[int, list[str]]]]:
+    numbered = list(enumerate(items))
+    for first in range(0, len(numbered), size):
+        yield numbered[first : first + size]
+
+
+def _team(role: tuple[int, list[str]], numbers: random.Random, words: dict[str, list[str]]) -> Iterator[str]:
+    number, required = role
+    yield f"role-{number:04}:\n  title:{_both(numbers, words, '    ', 6)}  purpose:{_both(numbers, words, '    ')}"
+    yield "  tasks:\n"
+    for _ in range(3):
+        yield "    - de: {}\n      en: {}\n".format(*(_sentence(numbers, own) for own in words.values()))
+    yield "  requirements:\n"
+    for competency in required:
+        must = ", must_have: true" if not numbers.randrange(10) else ""
+        yield f"    {competency}: {{level: {numbers.randrange(1, LEVELS)}{must}}}\n"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bulk import bulk
+from checks import checks, checks_by_schema
 from large_framework import large_framework
 from peers import gap_table, schema_check
 from reports import reports
@@ -33,6 +34,8 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "bulk": bulk,
     "gap-table": gap_table,
     "schema-check": schema_check,
+    "checks": checks,
+    "checks-by-schema": checks_by_schema,
 }
 BEGIN, END = "<!-- results: made by bench/run.py -->", "<!-- end of results -->"
 HEADS = ("", "against", "ratio [quartiles]", "CPU", "time here", "MiB", "target", "")

@@ -47,9 +47,9 @@ def main() -> int:
     wish = _arguments()
     if wish.case is not None:
         case = make_case(wish.case)
-        print(case)
+        _say(case)
         run = check_case(case)
-        print(f"holds, {len(run.validation.findings) if run else 0} finding(s)")
+        _say(f"holds, {len(run.validation.findings) if run else 0} finding(s)")
         return 0
     chunks = [range(first, min(first + CHUNK, wish.cases)) for first in range(0, wish.cases, CHUNK)]
     reports: list[Report] = []
@@ -59,6 +59,11 @@ def main() -> int:
             reports.append(done.result())
             _show(reports, wish.cases, time.perf_counter() - started)
     return _summary(reports)
+
+
+def _say(line: object) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _arguments() -> argparse.Namespace:
@@ -73,19 +78,19 @@ def _show(reports: list[Report], wanted: int, seconds: float) -> None:
     """Print what one chunk brought."""
     done = sum(report.cases for report in reports)
     for failure in reports[-1].failures[: max(0, MOST_SHOWN - sum(len(report.failures) for report in reports[:-1]))]:
-        print(f"FAILED {failure}", flush=True)
+        _say(f"FAILED {failure}")
     if len(reports) % 10 == 0 or done == wanted:
-        print(f"{done:,} of {wanted:,} cases, {done / seconds:.0f} cases/s", flush=True)
+        _say(f"{done:,} of {wanted:,} cases, {done / seconds:.0f} cases/s")
 
 
 def _summary(reports: list[Report]) -> int:
     failures = [failure for report in reports for failure in report.failures]
     seconds, number = max(report.slowest for report in reports)
     findings = sum(report.findings for report in reports)
-    print(f"{findings:,} findings; slowest: case {number} with {seconds:.2f} s of {MOST_SECONDS} s allowed.")
+    _say(f"{findings:,} findings; slowest: case {number} with {seconds:.2f} s of {MOST_SECONDS} s allowed.")
     for failure in failures:
-        print("FAILED " + failure.partition("\n")[0])
-    print(f"{len(failures)} case(s) failed." + (" Again: python -m tests.fuzz --case NUMBER" if failures else ""))
+        _say("FAILED " + failure.partition("\n")[0])
+    _say(f"{len(failures)} case(s) failed." + (" Again: python -m tests.fuzz --case NUMBER" if failures else ""))
     return 1 if failures else 0
 
 

@@ -202,7 +202,7 @@ def test_aliases_may_stack_collections_without_a_crash() -> None:
         ("a: !!python/object/apply:os.system [echo]", "1:4"),
         ("? [a]\n: b", "1:3"),
         ("{a: 1}: b", "1:1"),
-        ("a: [1, 2", "2:1"),
+        ("a: [1, 2", "1:9"),
         ("a: 'x", "1:6"),
         ("a: b: c", "1:5"),
         ("a:\n\t- b", "2:1"),

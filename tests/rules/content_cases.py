@@ -238,6 +238,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
             "in a block", _german("»|\n" + "".join(f"          wort{n}\n" for n in range(26)).rstrip()), says="26 words"
         ),
         case("25 words", _german(_number_of_words(25))),
+        case("25 words and many blanks", _german("'" + _number_of_words(25).replace(" ", "  ") + "'")),
         case("many blanks", _german("'" + _number_of_words(20).replace(" ", "  ") + "'")),
     ),
     "KIF219": (
@@ -248,6 +249,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
         case("quoted", _english("»'“Understands” recipes.'")),
         case("then a comma", _german("»Weiß, wo die Rezepte stehen.")),
         case("only the beginning of a word", _german("Kennzeichnet Zutaten mit Datum.")),
+        case("the beginning of an English word", _english("Canvasses customers for new kinds of bread.")),
         case("a compound", _german("Ist-Mengen trägt die Person in die Liste ein.")),
         case("further on", _english("Names what the team knows.")),
         case("an honest verb", _english("Tries out three flours and notes the result.")),
@@ -326,7 +328,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
     "KIF224": (
         case("capitals", _german(f"»Wiegt {PLACEHOLDERS[0]} ab."), says=f"holds '{PLACEHOLDERS[0]}'"),
         case("alone", ("{de: Hilft mit., en: Lends a hand.}", "{de: »'???', en: Lends a hand.}")),
-        case("phrase", ("en: Lends a hand.", f"en: »{PLACEHOLDERS[7].title()} dolor."), says="holds"),
+        case("phrase", ("en: Lends a hand.", f"en: »{PLACEHOLDERS[8].title()} dolor."), says="holds"),
         case("small", ("en: Lends a hand.", "en: »Lends a hand (tbc).")),
         case("in the law", ("reference: LMIV, Art. 9", "reference: »LMIV, Art. ???")),
         case("licence", ("license: CC0-1.0", "license: »tbd")),

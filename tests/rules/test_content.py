@@ -204,6 +204,44 @@ def test_where_a_stub_might_do_harm_there_is_none(written: str) -> None:
     assert found
 
 
+def test_a_stub_of_a_stub_is_marked_once() -> None:
+    text = edited(BAKERY, ("{de: Kneten, en: Kneading}", f'{{de: "{STUB} Kneten"}}'))
+    (fix,) = (one.fix for one in findings(text) if one.fix is not None)
+    assert fix.edits[0].text == f'en: "{STUB} Kneten", '
+
+
+def test_a_language_that_yaml_would_take_for_something_else_is_quoted() -> None:
+    text = edited(BAKERY, ("languages: [de, en]", "languages: [de, en, 'null']"))
+    found = [one for one in findings(text) if one.code == "KIF216"]
+    left = findings(applied(text, [one.fix for one in found]))
+    assert len(left) == len(found)
+    assert {one.message for one in left} == {"The text in 'null' is still to be written."}
+
+
+def test_stubs_have_one_finding_each_however_they_are_worded() -> None:
+    stub = f'{{de: "{STUB} gut tbc {"wort " * 30}", en: "{STUB} Knows."}}'
+    text = edited(
+        BAKERY,
+        ("1: {de: Nennt die Temperatur je Brotsorte., en: Names the temperature for each bread.}", f"1: {stub}"),
+        ("3: {de: Plant die Ofenbelegung der ganzen Woche., en: Draws up the oven plan for a week.}", f"3: {stub}"),
+        ("2: {de: Stellt Zeit und Gang für neue Teige selbst ein., en: Chooses time", f"2: {stub}  # time"),
+        ("3: {de: Zeigt der Schicht den Fenstertest., en: Shows the shift how to stretch a sample.}", f"3: {stub}"),
+    )
+    assert [one.code for one in findings(text)] == ["KIF216"] * 8
+
+
+def test_neighbours_with_the_same_text_have_one_finding() -> None:
+    text = edited(BAKERY, (_LAST, "Wiegt alle Zutaten eines Rezepts ab"))
+    assert [one.code for one in findings(text)] == ["KIF222"]
+
+
+def test_capitals_count_in_short_placeholders_only() -> None:
+    context = ContentContext(TODAY, Checks(placeholders=["abc", "dummy"]))
+    found = findings(edited(BAKERY, ("en: Lends a hand.", "en: ABC."), ("en: Weighs.", "en: DUMMY.")), context)
+    assert [one.code for one in found] == ["KIF224"]
+    assert "'DUMMY'" in found[0].message
+
+
 def test_several_languages_are_missing_one_by_one() -> None:
     text = edited(BAKERY, ("languages: [de, en]", "languages: [de, en, fr, pt-BR]"))
     found = [one for one in findings(text) if one.code == "KIF216"]

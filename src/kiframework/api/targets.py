@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location
-from kiframework.loading.files import STANDARD_INPUT, Input, is_folder, shown_below, yaml_files
+from kiframework.loading.files import STANDARD_INPUT, YAML_ENDINGS, Input, files_below, is_folder, shown_below
 from kiframework.loading.kinds import Kind, framework_around, kind_of
 from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, settings_file
 
@@ -69,10 +69,9 @@ def find_targets(paths: Iterable[str], store: TextStore) -> Targets:
 
 
 def _below(folder: Path, shown: str, targets: Targets) -> Iterator[Input]:
-    settings = settings_file(folder)
-    if settings is not None:
-        yield Input(settings, shown_below(shown, settings.name), settings.name)
-    for file in yaml_files(folder, shown):
+    if settings_file(folder) == folder / PROJECT_FILE:
+        yield Input(folder / PROJECT_FILE, shown_below(shown, PROJECT_FILE), PROJECT_FILE)
+    for file in files_below(folder, shown, (SETTINGS_FILE, *YAML_ENDINGS)):
         if isinstance(file, Diagnostic):
             targets.diagnostics.append(file)
         else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 import os
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,8 +112,8 @@ def _workspace(first: str) -> tuple[LoadedWorkspace, list[Diagnostic]]:
     """Return the settings around the first path, and what is wrong with them."""
     folder = find_workspace(Path() if first == STANDARD_INPUT else Path(first))
     found = NO_WORKSPACE if folder is None else load_workspace(folder)
-    if folder is not None and isinstance(found, list):
-        return LoadedWorkspace(folder, NO_WORKSPACE.settings), found
+    if isinstance(found, list):
+        return LoadedWorkspace(folder or Path(), NO_WORKSPACE.settings), found
     return found, []
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.diagnostics import Diagnostic, Location
+from kiframework.loading.suppressions import LINE_ENDS
 
 ReadBytes = Callable[[Path, str], bytes | Diagnostic]
 """Something that reads a file; it is given the path and the name that messages carry."""
@@ -124,12 +125,16 @@ def decode(data: bytes, shown: str) -> str | Diagnostic:
     try:
         return text.decode()
     except UnicodeDecodeError as error:
-        before = text[: error.start].decode("utf-8", "replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
+        place = place_behind(text[: error.start].decode("utf-8", "replace"), shown)
         utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         message = "The file is not UTF-8 text" + (" but UTF-16." if utf16 else ".")
-        return Diagnostic("KIF002", message, Location(shown, line, column), help="save it with the encoding UTF-8")
+        return Diagnostic("KIF002", message, place, help="save it with the encoding UTF-8")
+
+
+def place_behind(before: str, shown: str) -> Location:
+    """Return the place of what follows the beginning of a text; lines end where YAML parsers see an end."""
+    lines = LINE_ENDS.split(before)
+    return Location(shown, len(lines), len(lines[-1]) + 1)
 
 
 def _too_large(shown: str) -> Diagnostic:
@@ -137,16 +142,21 @@ def _too_large(shown: str) -> Diagnostic:
 
 
 def yaml_files(folder: Path, shown: str) -> Iterator[Input | Diagnostic]:
-    """Yield the YAML files below a folder in order of their names, hidden ones left out.
+    """Yield the YAML files below a folder in order of their names, hidden ones left out."""
+    return files_below(folder, shown, YAML_ENDINGS)
 
-    Links to folders are not followed, so loops of links cannot trap the search.
+
+def files_below(folder: Path, shown: str, endings: tuple[str, ...]) -> Iterator[Input | Diagnostic]:
+    """Yield the files below a folder whose names have one of some endings, in order of their names.
+
+    Hidden files and folders are left out. Links to folders are not followed, so loops of links cannot trap the search.
     """
     problems: list[OSError] = []
     for top, folders, names in os.walk(folder, onerror=problems.append):
         below = os.path.relpath(top, folder).replace(os.sep, "/")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(YAML_ENDINGS) and not name.startswith("."):
+            if name.endswith(endings) and not name.startswith("."):
                 path = Path(top, name)
                 relative = name if below == "." else f"{below}/{name}"
                 if not relative.isascii():

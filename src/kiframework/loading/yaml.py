@@ -30,6 +30,7 @@ from yaml.events import (
 )
 
 from kiframework.diagnostics import Diagnostic, Location, Place, SourceMap, location
+from kiframework.loading.files import place_behind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -287,16 +288,18 @@ def _syntax_problem(error: Exception, text: str, path: str) -> Diagnostic:
         message = f"This is not valid YAML: {error.problem}."
         related: tuple[tuple[str, Location], ...] = ()
         if error.context and error.context_mark is not None:
-            context = location(path, error.context_mark)
-            related = ((str(error.context), context),)
-        return Diagnostic("KIF003", message, location(path, error.problem_mark), related=related)
+            related = ((str(error.context), _within(text, path, error.context_mark)),)
+        return Diagnostic("KIF003", message, _within(text, path, error.problem_mark), related=related)
     # A reader error: a character that YAML does not allow. Its position counts bytes or characters by parser.
     return Diagnostic("KIF003", "This is not valid YAML: it holds a control character.", _control(text, path))
 
 
+def _within(text: str, path: str, mark: Mark) -> Location:
+    """Return the place of a mark; where the last line has no line end, parsers put the end of the text one too low."""
+    end = place_behind(text, path)
+    return location(path, mark) if mark.line < end.line else end
+
+
 def _control(text: str, path: str) -> Location:
     found = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    if found is None:
-        return Location(path, 1, 1)
-    before = text[: found.start()]
-    return Location(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return place_behind(text[: found.start()], path) if found else Location(path, 1, 1)

@@ -1,4 +1,4 @@
-"""Settings of ``kiframework validate``: the table ``[validate]`` of the workspace's settings."""
+"""Settings of ``kiframework validate``: the table ``[checks]`` of the workspace's settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ VAGUE_ADJECTIVES = {
 STUB = "TODO:"
 """What a text begins with that stands in for a translation still to be written."""
 PLACEHOLDERS = [
-    *("TODO", "TBD", "FIXME", "XXX", "tbd", "tbc", "???"),
+    *("TODO", "TBD", "TBC", "FIXME", "XXX", "tbd", "tbc", "???"),
     *("lorem ipsum", "Platzhaltertext", "placeholder text"),
 ]
 """Words that stand for a text still to be written. Plain "placeholder" is none: data are anonymised with them."""

@@ -354,8 +354,8 @@ class Framework(Model):
     def sha256(self) -> str:
         """Hash of the content: canonical JSON of the model, so line ends, comments and order of files do not matter.
 
-        What was recorded of an earlier state is no content. Neither is what is left at its default, so that a later version
-        of the program, which knows more keys, gives the same framework the same hash.
+        What was recorded of an earlier state is no content. Neither is what is left at its default, so that a later
+        version of the program, which knows more keys, gives the same framework the same hash.
         """
         data = self.model_dump(mode="json", exclude={"recorded"}, exclude_defaults=True)
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
