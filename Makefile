@@ -21,7 +21,7 @@ stage = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup test lint types imports content docs pytest demo bench build requirements clean
+.PHONY: help setup test lint types imports content docs pytest fuzz demo bench build requirements clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,13 @@ pytest: setup ## all tests with coverage
 	$(call stage,Tests)
 	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
 
+# Every case follows from its number: python -m tests.fuzz --case NUMBER repeats one.
+FUZZ_CASES ?= 20000
+
+fuzz: setup ## validate damaged files, FUZZ_CASES of them (about 7 minutes); the tests run a few hundred
+	$(call stage,Fuzzing)
+	@$(BIN)/python -m tests.fuzz --cases $(FUZZ_CASES)
+
 demo: setup ## assess the sample company; the reports land in build/demo
 	$(call stage,Assessing $(SAMPLE))
 	@$(KIFRAMEWORK) assess $(SAMPLE) --date $(DAY) --format html --format md --format json --format csv -o $(DEMO) --force
@@ -79,7 +86,7 @@ demo: setup ## assess the sample company; the reports land in build/demo
 	@printf 'Open the .html files in any browser; they need no network.\n'
 
 # PEERS names an interpreter that has check-jsonschema and pandas, for the comparisons with other tools.
-bench: setup ## measure speed and memory (about 7 minutes); results into docs/benchmarks.md
+bench: setup ## measure speed and memory (about 9 minutes); results into docs/benchmarks.md
 	$(call stage,Benchmarks)
 	@$(BIN)/python bench/run.py --write docs/benchmarks.md $(if $(PEERS),--peers $(PEERS))
 

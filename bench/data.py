@@ -155,25 +155,27 @@ def _role(number: int, numbers: random.Random) -> Iterator[str]:
         yield f"    skill-{competency:02}: {{level: {numbers.randrange(1, LEVELS)}{must}}}\n"
 
 
-LINES_PER_COMPETENCY, LINES_PER_ROLE = 34, 44
+LINES_PER_COMPETENCY, LINES_PER_ROLE = 35, 44
 PER_ROLE, COMPETENCIES_PER_FILE, ROLES_PER_FILE = 30, 50, 10
 
 
-def write_content(folder: Path, lines: int) -> Path:
+def write_content(folder: Path, lines: int, flaws: int = 0) -> Path:
     """Write a framework of about so many lines as a large company would have it, with nothing to complain about.
 
-    As in the built-in one, most of it is anchors in two languages; half as many lines are roles.
+    As in the built-in one, most of it is anchors in two languages; half as many lines are roles. With ``flaws``, one
+    competency in so many holds a placeholder.
     """
     numbers = random.Random(SEED)
     words = {language: _vocabulary(numbers) for language in ("de", "en")}
-    count = 2 * lines // 3 // LINES_PER_COMPETENCY
+    # Whole groups, so that roles ask for what comes before.
+    count = 2 * lines // 3 // LINES_PER_COMPETENCY // PER_ROLE * PER_ROLE
     competencies = [f"skill-{number:05}" for number in range(count)]
     for section in ("competencies", "roles"):
         (folder / section).mkdir(parents=True)
     (folder / "framework.yaml").write_text("".join(_top()), encoding="utf-8")
     for first in range(0, count, COMPETENCIES_PER_FILE):
         part = range(first, min(first + COMPETENCIES_PER_FILE, count))
-        text = "".join(line for number in part for line in _described(number, numbers, words))
+        text = "".join(line for number in part for line in _described(number, numbers, words, flaws))
         (folder / "competencies" / f"part-{first:05}.yaml").write_text(text, encoding="utf-8")
     for file, roles in enumerate(_batched(_teams(competencies, lines // 3), ROLES_PER_FILE)):
         text = "".join(line for own in roles for line in _team(own, numbers, words))
@@ -195,9 +197,12 @@ def _both(numbers: random.Random, words: dict[str, list[str]], indent: str, most
     return "\n" + "".join(f"{indent}{one}: {_sentence(numbers, own, most)}\n" for one, own in words.items())
 
 
-def _described(number: int, numbers: random.Random, words: dict[str, list[str]]) -> Iterator[str]:
+def _described(number: int, numbers: random.Random, words: dict[str, list[str]], flaws: int) -> Iterator[str]:
+    before = [f"skill-{number - 1:05}"] if number % PER_ROLE else []
     yield f"skill-{number:05}:\n  pillar: {_pillar_of(number)}\n  weight: {numbers.randrange(1, 6)}\n"
-    yield f"  title:{_both(numbers, words, '    ', 6)}  meaning:{_both(numbers, words, '    ')}  anchors:\n"
+    yield f"  prerequisites: [{', '.join(before)}]\n  title:{_both(numbers, words, '    ', 6)}"
+    meaning = _both(numbers, words, "    ")
+    yield f"  meaning:{meaning if not flaws or number % flaws else meaning.replace('.', ' TBD.')}  anchors:\n"
     for level in range(LEVELS):
         yield f"    {level}:{_both(numbers, words, '      ')}"
 

@@ -33,6 +33,13 @@ class Kif(Protocol):
     def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Outcome: ...
 
 
+@pytest.fixture(autouse=True)
+def _no_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget where the tests run: what a CI service says about itself changes the output."""
+    for name in ("GITHUB_ACTIONS", "GITLAB_CI", "KIFRAMEWORK_OUTPUT_FORMAT", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty current folder with the small framework in it; it is the first of December 2026."""

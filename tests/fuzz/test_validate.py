@@ -15,7 +15,7 @@ from tests.fuzz.outline import outline
 from tests.loading.samples import GARDEN
 from tests.loading.test_fuzz import FUZZ, flow, near_skill_files, rounds, yaml_like
 
-CASES, CHUNK = 240, 30
+CASES, CHUNK = 400, 50
 SECONDS = 30
 """Processor time for a case: far more than alone, because coverage is measured."""
 ALONE = Path("/no/such/folder")

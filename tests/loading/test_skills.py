@@ -97,3 +97,10 @@ def test_personal_data_is_recognised_however_it_is_written(file: Input, key: str
 def test_personal_data_deeper_down_is_an_unknown_key(file: Input) -> None:
     text = edited(SKILLS, ("    rater: R-02\n", "    rater: R-02\n    age: 41\n"))
     assert [(one.code, one.location.line) for one in loaded(file, text).diagnostics] == [("KIF010", 10)]
+
+
+def test_an_unknown_key_that_may_be_a_name_is_not_repeated(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("Erika Beispiel: 3\nperson: P-001\n", "utf-8")
+    (only,) = load_skills(Input(tmp_path / "a.yaml", "a.yaml", "a.yaml")).diagnostics
+    assert (only.code, only.message, only.location.line) == ("KIF010", "Unknown key.", 1)
+    assert "Erika" not in f"{only}"

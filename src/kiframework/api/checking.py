@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.api.setting import BUILT_IN
+from kiframework.api.targets import from_here, real_path
 from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
 from kiframework.loading.revision import framework_at
@@ -64,7 +64,7 @@ class Checking:
         frameworks: dict[str, Input] = {}
         for file in targets.skills.values():
             framework = self._framework_for(file, targets)
-            key = os.path.realpath(framework.path)
+            key = real_path(framework.path)
             frameworks.setdefault(key, framework)
             groups[key].append(file)
         for key, files in groups.items():
@@ -104,7 +104,7 @@ class Checking:
         workspace = self._workspace_of(file)
         if workspace.settings.framework is not None:
             path = workspace.path(workspace.settings.framework)
-            return Input(path, os.path.relpath(path).replace(os.sep, "/"), "")
+            return Input(path, from_here(path), "")
         if len(targets.frameworks) == 1:
             return next(iter(targets.frameworks.values()))
         return Input(data_folder("framework"), BUILT_IN, "")
@@ -128,8 +128,8 @@ class Checking:
                 people[loaded.skills.person].append(PersonFile(loaded.skills, loaded.source))
             else:
                 self.unknown.add(file.shown)
-        for person, own in people.items():
-            if context is not None:
+        if context is not None:
+            for person, own in people.items():
                 yield from check_person(PersonFiles(person, tuple(own)), context)
 
 

@@ -26,7 +26,7 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) ->
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".kiframework-", dir=folder) as waiting:
             for name, content in files:
-                _refuse_existing(folder / name, force=force)
+                refuse_existing(folder / name, force=force)
                 _write(Path(waiting, name), content)
                 names.append(name)
             for name in names:
@@ -40,7 +40,8 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) ->
     return names
 
 
-def _refuse_existing(path: Path, *, force: bool) -> None:
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Refuse to write where something lies, unless ``force`` is set and it is a file."""
     if path.is_dir():
         raise KiframeworkError(f"{path} is a folder.", "choose another folder with -o")
     if path.exists() and not path.is_file():

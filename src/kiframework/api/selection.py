@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -70,6 +70,15 @@ class Silence:
     used: set[tuple[Suppression, str]] = field(default_factory=set)
     used_patterns: set[tuple[str, str]] = field(default_factory=set)
     matched: Counter[Identity] = field(default_factory=Counter)
+    by_line: dict[tuple[str, int], list[Suppression]] = field(init=False)
+    """File and line -> the comments about it."""
+
+    def __post_init__(self) -> None:
+        """Sort the comments by the line they are about."""
+        self.by_line = defaultdict(list)
+        for path, comments in self.comments.items():
+            for one in comments:
+                self.by_line[path, one.line].append(one)
 
     def covers(self, finding: Diagnostic) -> bool:
         """Tell whether something keeps a finding quiet, and remember what it was."""
@@ -78,11 +87,8 @@ class Silence:
         return self._by_comment(finding) or self._by_pattern(finding) or self._by_baseline(finding)
 
     def _by_comment(self, finding: Diagnostic) -> bool:
-        fitting = [
-            (one, finding.code)
-            for one in self.comments.get(finding.location.path, ())
-            if one.line == finding.location.line and finding.code in one.codes
-        ]
+        here = self.by_line.get((finding.location.path, finding.location.line), ())
+        fitting = [(one, finding.code) for one in here if finding.code in one.codes]
         self.used.update(fitting)
         return bool(fitting)
 
@@ -104,10 +110,15 @@ class Silence:
         self.matched[key] += 1
         return True
 
-    def as_baseline(self, findings: Iterable[Diagnostic]) -> Counter[Identity]:
-        """Return findings as a baseline holds them: without those that other means, or nothing, keeps quiet."""
+    def as_baseline(self, findings: Iterable[Diagnostic], old: Counter[Identity]) -> Counter[Identity]:
+        """Return findings as a baseline holds them: without those that other means, or nothing, keeps quiet.
+
+        What the old one says about files that were not checked stays.
+        """
+        checked = set(self.relative.values())
         kept = (one for one in findings if not one.code.startswith(ALWAYS_SHOWN))
-        return Counter(self._key(one) for one in kept if not self._by_comment(one) and not self._by_pattern(one))
+        new = (self._key(one) for one in kept if not self._by_comment(one) and not self._by_pattern(one))
+        return Counter(new) + Counter({key: count for key, count in old.items() if key.path not in checked})
 
     def _key(self, finding: Diagnostic) -> Identity:
         own = identity(finding)

@@ -85,13 +85,22 @@ def _framework_of(file: Input) -> Input | None:
     if folder is None or file.shown == STANDARD_INPUT:
         return None
     below = whole.relative_to(folder).as_posix()
-    shown = file.shown.removesuffix(below).rstrip("/") if file.shown.endswith(below) else _from_here(folder)
+    shown = file.shown.removesuffix(below).rstrip("/") if file.shown.endswith(below) else from_here(folder)
     return Input(folder, shown or ".", folder.name)
 
 
-def _from_here(folder: Path) -> str:
-    return os.path.relpath(folder).replace(os.sep, "/")
+def real_path(path: Path) -> str:
+    """Return the one name of a file that has several; a name no file can have stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
+
+
+def from_here(path: Path) -> str:
+    """Name a file or folder from where the user stands."""
+    return os.path.relpath(path).replace(os.sep, "/")
 
 
 def _add(found: dict[str, Input], file: Input) -> None:
-    found.setdefault(file.shown if file.shown == STANDARD_INPUT else os.path.realpath(file.path), file)
+    found.setdefault(file.shown if file.shown == STANDARD_INPUT else real_path(file.path), file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiframework.api.checking import NO_WORKSPACE, Checking
 from kiframework.api.selection import Choice, Silence, comments_in, require_known, seen_from
 from kiframework.api.setting import collector_paused
-from kiframework.api.targets import find_targets
+from kiframework.api.targets import find_targets, from_here, real_path
 from kiframework.diagnostics import Diagnostic, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.baseline import load_baseline
@@ -88,24 +87,26 @@ def validate(request: ValidateRequest) -> ValidateRun:
             problems = []  # they come under the name that the user gave
         found = in_order([*problems, *targets.diagnostics, *checking.run(targets)])
     texts = _texts(store)
+    old = _entries(baseline) if baseline is not None and (baseline.exists() or not request.fresh) else Counter()
     silence = Silence(
         comments=comments_in(_without(texts, found, UNREADABLE_CODES)),
         per_file={pattern: tuple(codes) for pattern, codes in checks.per_file_ignores.items()},
         relative=seen_from(workspace.folder, store.paths),
-        baseline=Counter() if request.fresh or baseline is None else _entries(baseline),
+        baseline=Counter() if request.fresh else old,
     )
     wanted = [_mendable(one, store) for one in found if choice.wants(one.code)]
     shown = [one for one in wanted if not silence.covers(one)]
     hidden = len(wanted) - len(shown)
     if not any(one.code.startswith(STRUCTURE) for one in found):
         # Of a file that was left out in part, nobody can say that a suppression is no longer needed.
-        complaints = silence.complaints(choice, _settings_name(workspace), str(baseline))
+        complaints = silence.complaints(choice, _settings_name(workspace), _baseline_name(request, workspace))
         shown += [one for one in complaints if choice.wants(one.code)]
     known = {shown: text for shown, text in texts.items() if shown not in checking.unknown}
-    quotable = _without(known, found, NAMING_CODES)
+    naming = {one.location.path for one in found if _may_name(one)}
+    quotable = {shown: text for shown, text in known.items() if shown not in naming}
     files = len(store.contents) + len(targets.settings)
     validation = Validation(in_order(shown), files, hidden, quotable, rule_texts())
-    return ValidateRun(validation, checks, store.paths, store.contents, baseline, silence.as_baseline(wanted))
+    return ValidateRun(validation, checks, store.paths, store.contents, baseline, silence.as_baseline(wanted, old))
 
 
 def _workspace(first: str) -> tuple[LoadedWorkspace, list[Diagnostic]]:
@@ -119,7 +120,7 @@ def _workspace(first: str) -> tuple[LoadedWorkspace, list[Diagnostic]]:
 
 def _settings_of(workspace: LoadedWorkspace) -> str:
     """Return the real path of the settings, as targets name them."""
-    return os.path.realpath(settings_file(workspace.folder) or workspace.folder)
+    return real_path(settings_file(workspace.folder) or workspace.folder)
 
 
 def _mendable(finding: Diagnostic, store: TextStore) -> Diagnostic:
@@ -144,7 +145,7 @@ def _baseline_path(request: ValidateRequest, workspace: LoadedWorkspace) -> Path
 def _entries(baseline: Path) -> Counter[Identity]:
     known = load_baseline(baseline, str(baseline))
     if isinstance(known, Diagnostic):
-        way_out = "make one with kiframework validate --update-baseline"
+        way_out = "name one that --update-baseline has written, or with that option a new file"
         raise KiframeworkError(f"The baseline {baseline} cannot be used. {known.message}", way_out)
     return known
 
@@ -160,6 +161,15 @@ def _without(texts: Mapping[str, str], found: Iterable[Diagnostic], codes: froze
     return {shown: text for shown, text in texts.items() if shown not in left_out}
 
 
+def _may_name(finding: Diagnostic) -> bool:
+    """Tell whether a name may stand at a finding: an unknown key whose entry is left out may be one, too."""
+    return finding.code in NAMING_CODES or (finding.code == "KIF010" and not finding.location.entry)
+
+
 def _settings_name(workspace: LoadedWorkspace) -> str:
-    file = settings_file(workspace.folder)
-    return str(file) if file else str(workspace.folder)
+    return from_here(settings_file(workspace.folder) or workspace.folder)
+
+
+def _baseline_name(request: ValidateRequest, workspace: LoadedWorkspace) -> str:
+    """Name the baseline as the user does, or from where the user stands."""
+    return request.baseline or from_here(workspace.path(workspace.settings.checks.baseline or ""))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.publish import publish
+from kiframework.api.publish import publish, refuse_existing
 from kiframework.api.validate import validate
 from kiframework.cli.messages import say
 from kiframework.diagnostics import Severity
@@ -59,6 +59,11 @@ class Delivery:
     files: tuple[str, ...]
     """Further forms, each as ``FORMAT=FILE``."""
     force: bool
+
+    def __post_init__(self) -> None:
+        """Refuse files that cannot be written before anything is done."""
+        for _, path in map(_split, self.files):
+            refuse_existing(path, force=self.force)
 
     def deliver(self, validation: Validation, stdout: TextIO) -> None:
         """Write the findings: data to standard output and files, the summary to standard error."""

@@ -24,7 +24,9 @@ class Kind(Enum):
     OTHER = "other"
 
 
-_FRAMEWORK_KEYS = frozenset(["competencies", "pillars", "scale", "scoring", "languages", "baseline", "weights"])
+_FRAMEWORK_KEYS = frozenset(["competencies", "pillars", "scale", "scoring", "languages", "roles", "weights"])
+_ENOUGH_KEYS = 2
+"""A file of another program may have one of them by chance."""
 _SKILL_KEYS = frozenset(["person", "ratings", "not_applicable"])
 _TOP_KEY = re.compile(r"^[\"']?([A-Za-z_]+)[\"']?[ \t]*:", re.MULTILINE)
 
@@ -52,6 +54,6 @@ def _keys(data: Any) -> Iterable[str]:
 def _kind(keys: Iterable[str]) -> Kind:
     known = set(keys)
     framework, skills = len(known & _FRAMEWORK_KEYS), len(known & _SKILL_KEYS)
-    if not framework and not skills:
-        return Kind.OTHER
-    return Kind.FRAMEWORK if framework > skills else Kind.SKILLS
+    if framework > skills and framework >= _ENOUGH_KEYS:
+        return Kind.FRAMEWORK
+    return Kind.SKILLS if skills else Kind.OTHER

@@ -147,5 +147,8 @@ def _explain_personal(problems: Iterable[Diagnostic], data: dict[Any, Any], sour
             message = f"'{key}' is personal data that no rating may depend on."
             help_ = "remove it: skill files hold a pseudonym, roles and ratings, nothing else about a person"
             yield Diagnostic("KIF110", message, problem.location, help=help_)
+        elif problem.code == "KIF010" and problem.help is None:
+            # What resembles no known key may be a name: it is neither repeated nor written down anywhere.
+            yield replace(problem, message="Unknown key.", location=problem.location._replace(entry=""))
         else:
             yield problem
