@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from kiframework.spelling import is_id, is_slip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
@@ -219,15 +221,17 @@ class SourceMap:
 
 
 def _name(container: Any, step: Hashable) -> str:
-    """Name an entry in a way that does not count: an item of a list by its id, if it has one."""
+    """Name an entry in a way that does not count: an item of a list by its id, or by the word that it is."""
     if not isinstance(container, list):
         return str(step)
     item = container[step]  # type: ignore[call-overload]  # positions of lists are numbers
-    return str(item.get("id", "*")) if isinstance(item, dict) else "*"
+    if isinstance(item, dict):
+        return str(item.get("id", "*"))
+    return item if isinstance(item, str) and is_id(item) else "*"
 
 
-CLOSE, VERY_CLOSE = 0.6, 0.8
-"""From which likeness (0 to 1) on a word is offered, and from which on a machine may put it in by itself."""
+CLOSE = 0.6
+"""From which likeness (0 to 1) on a word is offered."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -243,18 +247,29 @@ def unknown_word(
 ) -> Diagnostic:
     """Return the diagnostic of a word that is none of the known ones, with what may be meant instead.
 
-    Where one known word alone is very close, putting it in is a fix. ``otherwise`` is the help if none is close.
+    Where it can only be a slip of the fingers for one known word, putting that in is a fix. ``otherwise`` is the help
+    if none is close.
     """
     known = tuple(known)
-    return Diagnostic(
-        code, message, place, help=did_you_mean(word, known) or otherwise, fix=_respelling(word, known, place)
-    )
+    fix = _respelling(word, known, place)
+    help_ = did_you_mean(word, known) if fix is None else f"did you mean '{fix.edits[0].text}'?"
+    return Diagnostic(code, message, place, help=help_ or otherwise, fix=fix)
+
+
+def unknown_id(
+    code: str, kind: str, place: Location, *, word: str, known: Iterable[str], otherwise: str | None = None
+) -> Diagnostic:
+    """Return the diagnostic of an unknown id in a skill file: what has not the form of one may be a name.
+
+    Such a word is not repeated, and its entry is not named.
+    """
+    if is_id(word):
+        return unknown_word(code, f"Unknown {kind} '{word}'.", place, word=word, known=known, otherwise=otherwise)
+    return Diagnostic(code, f"Unknown {kind}.", place._replace(entry=""), help=otherwise or f"write the id of a {kind}")
 
 
 def _respelling(word: str, known: tuple[str, ...], place: Location) -> Fix | None:
-    from difflib import SequenceMatcher
-
-    close = [match for match in _close_matches(word, known) if SequenceMatcher(None, match, word).ratio() >= VERY_CLOSE]
+    close = [match for match in _close_matches(word, known) if is_slip(word, match)]
     if len(close) != 1 or not place.end_line:
         return None
     return Fix(f"replace it with '{close[0]}'", (Edit(place, close[0]),))

@@ -105,7 +105,7 @@ def test_what_cannot_be_read_ends_with_2(kif: Kif) -> None:
         assert found.code == 2, more
         assert "none.yaml" in found.out + found.err
         assert "KIF001" in found.out + found.err
-    assert kif("validate", "none.yaml", "--exit-zero").code == 0
+    assert kif("validate", "none.yaml", "--exit-zero").code == 2
 
 
 USAGE = {
@@ -479,3 +479,34 @@ def test_the_built_in_framework_and_the_examples_are_clean_with_every_rule_on(
     assert (found.code, found.err) == (0, "")
     assert found.out.startswith("All checks passed")
     assert "hidden" not in found.out
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["role: Erika Beispiel\n", "person: Erika Beispiel\n", "Erika Beispiel: 3\n"],
+)
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "gitlab", "junit", "sarif", "markdown"])
+def test_a_name_in_the_wrong_place_stands_in_no_form(kif: Kif, place: Path, line: str, form: str) -> None:
+    text = SKILLS.replace("role: gardener\n", "") + line
+    put(place, **{"P-001": text.replace("digging: 2", "diging: 2")})
+    found = kif("validate", "P-001.yaml", "--framework", "garden.yaml", "--output-format", form)
+    assert found.code == 1
+    assert "Erika" not in found.out + found.err
+
+
+def test_skill_files_go_by_the_framework_that_they_name(kif: Kif, place: Path) -> None:
+    other = GARDEN.replace("id: garden", "id: kitchen").replace("digging", "cutting")
+    put(place, a=GARDEN, b=other, c=SKILLS.replace("garden@2.1.0", "kitchen@2.1.0").replace("digging", "cutting"))
+    (place / "garden.yaml").unlink()
+    found = kif("validate", ".", "--select", "KIF1", "--output-format", "concise")
+    assert (found.code, found.out) == (0, "")
+
+
+def test_broken_files_in_the_folder_of_skill_files_are_no_strangers(kif: Kif, place: Path) -> None:
+    put_settings(place, 'skills = "people"\nframework = "garden.yaml"\n')
+    put(place, people__a="Person: P-001\nRatngs: []\n", people__b="", notes="list: [a]\n")
+    found = kif("validate", ".", "--select", "KIF0", "--output-format", "concise")
+    assert found.code == 1
+    assert "people/a.yaml:1:1: error KIF010" in found.out
+    assert "people/b.yaml:1:1: error KIF006" in found.out
+    assert "notes.yaml" not in found.out

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import signal
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -136,11 +137,12 @@ def _assert_rendered(run: ValidateRun) -> None:
 
 def _assert_exit_codes(run: ValidateRun) -> None:
     errors = run.validation.count(Severity.ERROR)
-    codes = [Gate(fail_on, most, exit_zero=False).exit_code(run) for fail_on in ("error", "info") for most in (None, 0)]
+    strict = replace(run, validation=replace(run.validation, fails_from=Severity.INFO))
+    codes = [Gate(most, exit_zero=False).exit_code(one) for one in (run, strict) for most in (None, 0)]
     assert set(codes) <= {0, 1, 2}, f"exit codes {codes}"
     assert bool(errors) <= bool(codes[0]), "errors, and yet the exit code is 0"
     assert bool(run.validation.findings) == bool(codes[2]), "--fail-on info goes by whether there are findings"
-    assert Gate(None, None, exit_zero=True).exit_code(run) == 0
+    assert Gate(None, exit_zero=True).exit_code(run) == 0
 
 
 def _assert_mended(request: ValidateRequest, before: ValidateRun, *, unsafe: bool) -> None:

@@ -25,7 +25,8 @@ def template() -> Any:
 
 def run_job(shop: Workshop, template: Any, **variables: str) -> CompletedProcess[str]:
     shop.command("python3", 'printf "%s\\n" "$@" > pip-call')
-    known = {"CI": "true", "GITLAB_CI": "true", "CI_PROJECT_DIR": str(shop.folder), **template["variables"]}
+    own = {**template["variables"], "KIFRAMEWORK_PACKAGE": "kiframework-1.0.0.whl"}
+    known = {"CI": "true", "GITLAB_CI": "true", "CI_PROJECT_DIR": str(shop.folder), **own}
     lines = [*template[JOB]["before_script"], *template[JOB]["script"]]
     return shop.script(*lines, **{**known, **variables})
 
@@ -73,5 +74,7 @@ def test_variables_choose_package_paths_and_options(shop: Workshop, template: An
     assert run_job(shop, template, KIFRAMEWORK_PATHS="framework").returncode == 0
     assert run_job(shop, template, KIFRAMEWORK_PATHS="framework skills").returncode == 1
     assert run_job(shop, template, KIFRAMEWORK_ARGS="--ignore KIF104 --fail-on warning").returncode == 0
+    refused = run_job(shop, template, KIFRAMEWORK_PACKAGE="")
+    assert "set it to what pip is to install" in refused.stderr
     run_job(shop, template, KIFRAMEWORK_PACKAGE="kiframework==1.0.0")
     assert (shop.folder / "pip-call").read_text("utf-8").splitlines()[-1] == "kiframework==1.0.0"

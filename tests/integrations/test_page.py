@@ -91,9 +91,12 @@ def test_the_action_is_documented_input_by_input() -> None:
     assert set(used["with"]) <= set(inputs)
 
 
+PACKAGE = "KIFRAMEWORK_PACKAGE"
+
+
 def test_the_template_is_documented_variable_by_variable() -> None:
     variables = read_yaml("ci/gitlab.yml")["variables"]
-    assert rows("GitLab") == {name: default(value) for name, value in variables.items()}
+    assert rows("GitLab") == {**{name: default(value) for name, value in variables.items()}, PACKAGE: "to be set"}
     settings = yaml.safe_load(shown(".gitlab-ci.yml"))
     (included,) = settings["include"]
     assert (ROOT / included["file"]).is_file()

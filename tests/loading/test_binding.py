@@ -178,7 +178,7 @@ def test_nothing_is_bound_where_what_must_be_there_is_missing() -> None:
         ("pruning: {level: 3}", "pruning: {level: 3, must_have: »yes}", "KIF012", None),
         ("smallest: 5,", "smallest: »4,", "KIF012", None),
         ('version: "2.1.0"', 'version: »"2.1"', "KIF012", None),
-        ("license: CC0-1.0\n", "", "KIF011", None),
+        ("license: CC0-1.0\n", "", "KIF011", "add it here"),
         ("value: 50 %", "value: »-50 %", "KIF012", None),
         ("kind: share-ready", "kind: »share", "KIF012", None),
         ("  digging:\n    pillar", "  »Digging:\n    pillar", "KIF013", "write 'digging'"),
@@ -207,3 +207,22 @@ def test_at_most_three_close_matches_are_offered() -> None:
 
 def test_nothing_is_offered_where_nothing_is_close() -> None:
     assert did_you_mean("xyz", ["abc"]) is None
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "says"),
+    [
+        (("{below: 0.75, level: 1}", "{below: 0,75, level: 1}"), "0,75", "write decimals with a point"),
+        (("pruning: {level: 3}", "pruning: {level:3}"), "level:3", "a blank is missing: 'level: 3'"),
+        (("pruning: {level: 3}", "pruning:{level: 3}"), "pruning:", "put a blank behind the colon"),
+    ],
+)
+def test_forgotten_blanks_and_decimal_commas_in_braces_are_understood(
+    tmp_path: Path, edit: tuple[str, str], place: str, says: str
+) -> None:
+    (tmp_path / "a.yaml").write_text(edited(GARDEN, edit), "utf-8")
+    found = load_framework(tmp_path / "a.yaml", "a.yaml").diagnostics
+    lines = edited(GARDEN, edit).splitlines()
+    (only,) = [one for one in found if says in str(one.help)]
+    assert place in lines[only.location.line - 1]
+    assert only.fix is None

@@ -197,3 +197,13 @@ def test_a_named_pipe_is_no_logo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it would wait for ever"))
     with pytest.raises(KiframeworkError, match="logo"):
         load_logo(path)
+
+
+@pytest.mark.parametrize("file", ["kiframework.toml", "pyproject.toml"])
+def test_a_wrong_setting_in_a_table_has_its_own_place(tmp_path: Path, file: str) -> None:
+    table = "checks" if file == "kiframework.toml" else "tool.kiframework.checks"
+    (tmp_path / file).write_text(f'[other]\n\n[{table}]\nfail_on = "error"\nignroe = []\n', "utf-8")
+    found = load_workspace(tmp_path)
+    assert isinstance(found, list)
+    places = {(one.code, one.location.line) for one in found if "ignroe" in one.message}
+    assert places == {("KIF010", 5)}

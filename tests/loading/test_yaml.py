@@ -259,3 +259,19 @@ def test_reading_without_places_builds_the_same_and_sees_that_something_is_wrong
     quick, placed = read_data(text, FILE), read_yaml(text, FILE)
     assert quick.data == placed.data
     assert [one.code for one in quick.diagnostics] == [one.code for one in placed.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("a:\n\tb: 1", "replace tabs by blanks"),
+        ("a: one: two", "put text with a colon in quotes"),
+        ("a: 1\n b: 2", "colon in quotes, or indent"),
+        ("a:\n  b: 1\n c: 2", "indent this line as its neighbours are"),
+        ("a: [1, 2", "close every"),
+    ],
+)
+def test_what_is_no_yaml_comes_with_a_way_out(text: str, way_out: str) -> None:
+    (only,) = read(text).diagnostics
+    assert only.code == "KIF003"
+    assert way_out in str(only.help)

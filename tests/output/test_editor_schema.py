@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITED = ("framework", "competencies", "roles", "ladders", "skills")
+EDITED = ("framework", "competencies", "roles", "ladders", "questions", "skills")
 SHIPPED = [
     ("framework", ROOT / "framework" / "framework.yaml"),
     *((path.parent.name, path) for path in sorted((ROOT / "framework").glob("*/*.yaml"))),
@@ -44,6 +44,8 @@ SHIPPED = [
 def printed(name: str) -> str:
     if name == "framework":
         return editor_schema.render_framework_schema()
+    if name == "questions":
+        return editor_schema.render_questions_schema()
     if name == "skills":
         return editor_schema.render_skills_schema()
     return editor_schema.render_section_schema(name)
@@ -155,7 +157,7 @@ def test_the_command_prints_every_document(document: Document, capsys: pytest.Ca
 
 
 def test_all_that_is_shipped_is_found() -> None:
-    assert {name for name, _ in SHIPPED} == {"framework", "competencies", "roles", "skills"}
+    assert {name for name, _ in SHIPPED} == {"framework", "competencies", "roles", "questions", "skills"}
 
 
 @pytest.mark.parametrize(("name", "path"), SHIPPED, ids=lambda value: value.name if isinstance(value, Path) else value)

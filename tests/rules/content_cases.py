@@ -267,7 +267,8 @@ CONTENT: dict[str, tuple[Case, ...]] = {
         case("English", _english("»Weighs out with sound judgement."), says="praises ('sound')"),
         case("as an adverb", _english("»Weighs out ingredients confidently.")),
         case("at the end", _english("»Weighs out ingredients well.")),
-        case("safely", _german("»Bedient die Waage sicher."), says="praises ('sicher')"),
+        case("safely", _german("Bedient die Waage sicher und stellt sicher, dass sie leer ist.")),
+        case("self-assured", _german("»Ist sicher im Umgang mit der Waage."), says="praises ('sicher im Umgang')"),
         case("in braces", (_LOAD, "en: »Loads the oven in excellent time.")),
         case("at level 0", ("Kann noch keinen Teig beurteilen.", "»Hat noch keinen guten Teig gemacht.")),
         case("inside other words", _german("Begutachtet Zutaten und versichert das Gutachten im Sicherungsordner.")),
@@ -305,7 +306,7 @@ CONTENT: dict[str, tuple[Case, ...]] = {
             ("0: {de: Kann noch keinen Teig beurteilen.", "0: {de: Bedient die Maschine nach Karte."),
             ("1: {de: Bedient", "1: {de: »Bedient"),
         ),
-        case("in one language only", _english(_DE_2[4:])),
+        case("in another language", ("en: Reads the scales.", "en: Bedient die Waage.")),
     ),
     "KIF223": (
         case(
@@ -377,5 +378,14 @@ CONTENT: dict[str, tuple[Case, ...]] = {
         case("numbers", ("statements: [S07, S08, S101]", "»statements: [S07, S101, S08]")),
         case("in a list of mappings", ("statements: [S07]}", "»statements: [S08, S07]}")),
         case("roles and tasks have an order of their own", ("steps: [apprentice, journeyman]", "steps: [apprentice]")),
+    ),
+    "KIF229": (
+        case(
+            "copied",
+            ("de: Wiegt alle Zutaten eines Rezepts ab.", "de: Weighs everything for a recipe."),
+            ("en: Measures out everything a recipe lists.", "en: »Weighs everything for a recipe."),
+            says="in 'en' and in 'de'",
+        ),
+        case("short ones may be alike", ("de: Liest die Waage ab.", "de: Reads the scales.")),
     ),
 }

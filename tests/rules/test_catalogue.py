@@ -11,6 +11,7 @@ import pytest
 from tests.loading.samples import unmarked
 from tests.rules import cases
 from tests.rules.content_cases import CONTENT
+from tests.rules.question_cases import QUESTIONS
 
 import kiframework
 from kiframework import rules
@@ -18,6 +19,7 @@ from kiframework.diagnostics import Severity
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.catalogue import ALL_RULES, rule_texts
 from kiframework.rules.content import CONTENT_RULES
+from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 
@@ -27,13 +29,14 @@ if TYPE_CHECKING:
 SOURCES = Path(kiframework.__file__).parent
 RULES = Path(rules.__file__).parent
 EVER_GIVEN_OUT = Path(__file__).with_name("codes.txt")
-CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT}
+CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS}
 REGISTRIES = {
     "reading": (READING_RULES, "0[01][0-9]|1(10|11)"),
     "skills": (SKILL_RULES, "1[0-9]{2}"),
     "person": (PERSON_RULES, "1[0-9]{2}"),
     "framework": (FRAMEWORK_RULES, "2[01][0-9]"),
     "content": (CONTENT_RULES, "2[12][0-9]"),
+    "questions": (QUESTION_RULES, "23[0-9]"),
     "suppression": (SUPPRESSION_RULES, "3[0-9]{2}"),
 }
 

@@ -150,3 +150,32 @@ def test_must_haves_of_the_roles_on_the_command_line_count_too() -> None:
     text += "not_applicable: [{competency: digging, reason: x}]\n"
     assert skill_findings(text) == []
     assert [one.code for one in skill_findings(text, ("gardener",))] == ["KIF108"]
+
+
+def test_a_misspelt_reference_can_be_mended() -> None:
+    (only,) = framework_findings(edited(GARDEN, ("prerequisites: [digging]", "prerequisites: [diging]")))
+    assert only.fix is not None
+    assert only.fix.edits[0].text == "digging"
+    assert only.help == "did you mean 'digging'?"
+
+
+def test_where_references_agree_the_definition_may_be_misspelt_and_no_machine_decides() -> None:
+    found = framework_findings(GARDEN.replace("  digging:\n", "  diging:\n"))
+    assert {one.code for one in found} == {"KIF202"}
+    assert len(found) > 1
+    assert all(one.fix is None and one.help == "did you mean 'diging'?" for one in found)
+
+
+def test_a_rating_is_mended_only_to_a_competency_that_a_role_asks_for() -> None:
+    text = edited(SKILLS, ("digging: 2", "diging: 2"))
+    (only,) = skill_findings(text)
+    assert only.fix is not None
+    unused = "  digginng: {pillar: soil, title: {en: x}, meaning: {en: x}, weight: 1}\n"
+    framework = edited(GARDEN, ("competencies:\n", "competencies:\n" + unused))
+    with TemporaryDirectory() as folder:
+        loaded = load_framework(written(folder, framework).path, "a.yaml").framework
+        assert loaded is not None
+        skills = load_skills(written(folder, edited(SKILLS, ("digging: 2", "digginnng: 2"))))
+        assert skills.skills is not None
+        (other,) = rules.check_skills(skills.skills, skills.source, SkillContext(loaded, TODAY))
+    assert (other.code, other.fix) == ("KIF101", None)

@@ -12,14 +12,16 @@ from kiframework.api.setting import BUILT_IN
 from kiframework.api.targets import from_here, real_path
 from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
+from kiframework.loading.questions import load_questions
 from kiframework.loading.revision import framework_at
 from kiframework.loading.skills import load_skills
 from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace
 from kiframework.resources import data_folder
 from kiframework.rules import check_framework, check_person, check_skills
-from kiframework.rules.base import ContentContext, PersonFile, PersonFiles, Release, SkillContext
+from kiframework.rules.base import ContentContext, PersonFile, PersonFiles, QuestionContext, Release, SkillContext
 from kiframework.rules.content import check_content
+from kiframework.rules.questions import check_questions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from kiframework.loading.framework import LoadedFramework
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
+
+_FRAMEWORK_LINE = re.compile(rb"^framework:[ ]+[\"']?([a-z0-9-]+)@", re.MULTILINE).search
 
 NO_WORKSPACE = LoadedWorkspace(Path(), Workspace())
 """What holds where there are no settings."""
@@ -88,6 +92,15 @@ class Checking:
         if loaded.framework is not None:
             context = ContentContext(self.today, self.checks, tuple(self._released(file, loaded.framework)))
             yield from check_content(loaded.framework, loaded.source, context, complete=loaded.complete)
+        yield from self._questions(file, loaded)
+
+    def _questions(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
+        asked = load_questions(file.path, file.shown, self.store.read)
+        yield from asked.diagnostics
+        if asked.questions is not None and loaded.framework is not None:
+            context = QuestionContext(loaded.framework, loaded.source, self.today)
+            complete = loaded.complete and not asked.diagnostics
+            yield from check_questions(asked.questions, asked.source, context, complete=complete)
 
     def _released(self, file: Input, framework: Framework) -> Iterator[Release]:
         if framework.recorded is not None:
@@ -105,6 +118,11 @@ class Checking:
         if workspace.settings.framework is not None:
             path = workspace.path(workspace.settings.framework)
             return Input(path, from_here(path), "")
+        wanted = _FRAMEWORK_LINE(self.store.contents.get(file.shown, b""))
+        for key, one in targets.frameworks.items():
+            framework = self.loaded[key].framework
+            if wanted and framework is not None and framework.id.encode() == wanted[1]:
+                return one
         if len(targets.frameworks) == 1:
             return next(iter(targets.frameworks.values()))
         return Input(data_folder("framework"), BUILT_IN, "")

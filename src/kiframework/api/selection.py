@@ -64,6 +64,8 @@ class Silence:
     """File, as findings name it -> its comments."""
     per_file: Mapping[str, tuple[str, ...]]
     """Pattern -> codes, or beginnings of codes."""
+    folder: Path
+    """The folder that paths in settings and baseline count from."""
     relative: Mapping[str, str]
     """File, as findings name it -> its path below the folder of the settings."""
     baseline: Counter[Identity] = field(default_factory=Counter)
@@ -87,7 +89,10 @@ class Silence:
         return self._by_comment(finding) or self._by_pattern(finding) or self._by_baseline(finding)
 
     def _by_comment(self, finding: Diagnostic) -> bool:
-        here = self.by_line.get((finding.location.path, finding.location.line), ())
+        # A text may run over several lines, and has room for a comment behind the last one only.
+        path, first, last = finding.location.path, finding.location.line, finding.location.end_line
+        lines = dict.fromkeys((first, max(first, last)))
+        here = [one for line in lines for one in self.by_line.get((path, line), ())]
         fitting = [(one, finding.code) for one in here if finding.code in one.codes]
         self.used.update(fitting)
         return bool(fitting)
@@ -118,7 +123,12 @@ class Silence:
         checked = set(self.relative.values())
         kept = (one for one in findings if not one.code.startswith(ALWAYS_SHOWN))
         new = (self._key(one) for one in kept if not self._by_comment(one) and not self._by_pattern(one))
-        return Counter(new) + Counter({key: count for key, count in old.items() if key.path not in checked})
+        others = {key: count for key, count in old.items() if key.path not in checked and not self.gone(key.path)}
+        return Counter(new) + Counter(others)
+
+    def gone(self, path: str) -> bool:
+        """Tell whether a file that the baseline names is no longer there."""
+        return not (self.folder / path).exists()
 
     def _key(self, finding: Diagnostic) -> Identity:
         own = identity(finding)
@@ -138,7 +148,7 @@ class Silence:
         left = sum(
             count - self.matched[key]
             for key, count in self.baseline.items()
-            if self.matched[key] < count and key.path in checked and choice.wants(key.code)
+            if self.matched[key] < count and (key.path in checked or self.gone(key.path)) and choice.wants(key.code)
         )
         if left:
             message = f"The baseline holds {left} finding(s) that are gone."

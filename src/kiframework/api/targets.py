@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Diagnostic, Location
-from kiframework.loading.files import STANDARD_INPUT, YAML_ENDINGS, Input, files_below, is_folder, shown_below
+from kiframework.diagnostics import Diagnostic, Location, Severity
+from kiframework.loading.files import STANDARD_INPUT, YAML_ENDINGS, Input, decode, files_below, is_folder, shown_below
 from kiframework.loading.kinds import Kind, framework_around, kind_of
-from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, settings_file
+from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, load_workspace, settings_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,28 @@ class Targets:
     settings: dict[str, Input] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def take_stray(self, others: Iterable[Input]) -> None:
+        """Look at the files that seemed to be none of ours once more, now that their neighbours are known.
+
+        Beside skill files, and in the folder that settings name for them, one that lacks everything that makes a skill
+        file is a broken one; inside of a framework, one in a folder that nothing reads is misplaced.
+        """
+        folders = {os.path.dirname(path) for path in self.skills}  # noqa: PTH120 - these are names of folders only
+        whole: list[str] = []
+        for settings in self.settings.values():
+            workspace = load_workspace(settings.path.parent)
+            if not isinstance(workspace, list):
+                whole.append(os.path.realpath(workspace.path(workspace.settings.skills)) + os.sep)
+        for file in others:
+            inside = os.path.dirname(os.path.realpath(file.path))  # noqa: PTH120
+            if inside in folders or f"{inside}{os.sep}".startswith(tuple(whole)):
+                _add(self.skills, file)
+            elif any(inside.startswith(f"{framework}{os.sep}") for framework in self.frameworks):
+                message = "Nothing in the framework reads this file."
+                help_ = "its parts lie in competencies/, roles/ and ladders/"
+                place = Location(file.shown, 1, 1)
+                self.diagnostics.append(Diagnostic("KIF015", message, place, Severity.WARNING, help=help_))
+
     def take(self, file: Input, store: TextStore) -> bool:
         """Sort a file in, by its place and what it holds; return whether it is one of ours."""
         if file.path.name == SETTINGS_FILE or (
@@ -40,7 +62,9 @@ class Targets:
             _add(self.frameworks, framework)
             return True
         data = store.read(file.path, file.shown)
-        kind = Kind.SKILLS if isinstance(data, Diagnostic) else kind_of(data.decode("utf-8", "replace"), file.shown)
+        text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
+        # What cannot be read cannot be known to be none of ours.
+        kind = Kind.SKILLS if isinstance(text, Diagnostic) else kind_of(text, file.shown)
         if kind is Kind.OTHER:
             store.forget(file.shown)
             return False
@@ -54,11 +78,13 @@ def find_targets(paths: Iterable[str], store: TextStore) -> Targets:
     A file that is part of a framework stands for the whole framework: its parts refer to each other.
     """
     targets = Targets()
-    for given in paths:
-        path = Path(given)
+    for named in paths:
+        path, given = Path(named), named.replace(os.sep, "/")
         if given != STANDARD_INPUT and is_folder(path):
-            taken = [targets.take(file, store) for file in _below(path, given, targets)]
-            if not any(taken):
+            files = list(_below(path, given, targets))
+            others = [file for file in files if not targets.take(file, store)]
+            targets.take_stray(others)
+            if len(others) == len(files):
                 message = "There is no framework, no skill file and no settings file here."
                 targets.diagnostics.append(Diagnostic("KIF001", message, Location(given)))
         elif not targets.take(Input(path, given, path.name), store):

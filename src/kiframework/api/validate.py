@@ -11,7 +11,7 @@ from kiframework.api.checking import NO_WORKSPACE, Checking
 from kiframework.api.selection import Choice, Silence, comments_in, require_known, seen_from
 from kiframework.api.setting import collector_paused
 from kiframework.api.targets import find_targets, from_here, real_path
-from kiframework.diagnostics import Diagnostic, in_order
+from kiframework.diagnostics import Diagnostic, Severity, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.baseline import load_baseline
 from kiframework.loading.files import STANDARD_INPUT, TextStore, decode
@@ -52,6 +52,8 @@ class ValidateRequest:
     """Whether findings of old are shown again, as when the baseline is written anew."""
     base: str | None = None
     """Git revision that changed content is compared with."""
+    fail_on: str | None = None
+    """Mildest severity that makes the run fail; None for that of the settings."""
     instead: Mapping[str, bytes] = field(default_factory=dict)
     """Absolute path -> text to check instead of the file."""
 
@@ -87,11 +89,14 @@ def validate(request: ValidateRequest) -> ValidateRun:
             problems = []  # they come under the name that the user gave
         found = in_order([*problems, *targets.diagnostics, *checking.run(targets)])
     texts = _texts(store)
+    # Without settings, a baseline means the same wherever the command is run.
+    folder = workspace.folder if baseline is None or settings_file(workspace.folder) else baseline.absolute().parent
     old = _entries(baseline) if baseline is not None and (baseline.exists() or not request.fresh) else Counter()
     silence = Silence(
         comments=comments_in(_without(texts, found, UNREADABLE_CODES)),
         per_file={pattern: tuple(codes) for pattern, codes in checks.per_file_ignores.items()},
-        relative=seen_from(workspace.folder, store.paths),
+        folder=folder,
+        relative=seen_from(folder, store.paths),
         baseline=Counter() if request.fresh else old,
     )
     wanted = [_mendable(one, store) for one in found if choice.wants(one.code)]
@@ -103,9 +108,14 @@ def validate(request: ValidateRequest) -> ValidateRun:
         shown += [one for one in complaints if choice.wants(one.code)]
     known = {shown: text for shown, text in texts.items() if shown not in checking.unknown}
     naming = {one.location.path for one in found if _may_name(one)}
+    naming |= {one.location.path for one in found if one.code == "KIF005"} & {
+        one.shown for one in targets.skills.values()
+    }
     quotable = {shown: text for shown, text in known.items() if shown not in naming}
     files = len(store.contents) + len(targets.settings)
-    validation = Validation(in_order(shown), files, hidden, quotable, rule_texts())
+    validation = Validation(
+        in_order(shown), files, hidden, quotable, rule_texts(), Severity(request.fail_on or checks.fail_on)
+    )
     return ValidateRun(validation, checks, store.paths, store.contents, baseline, silence.as_baseline(wanted, old))
 
 
@@ -163,7 +173,7 @@ def _without(texts: Mapping[str, str], found: Iterable[Diagnostic], codes: froze
 
 def _may_name(finding: Diagnostic) -> bool:
     """Tell whether a name may stand at a finding: an unknown key whose entry is left out may be one, too."""
-    return finding.code in NAMING_CODES or (finding.code == "KIF010" and not finding.location.entry)
+    return finding.code in NAMING_CODES or (finding.code.startswith(("KIF010", "KIF1")) and not finding.location.entry)
 
 
 def _settings_name(workspace: LoadedWorkspace) -> str:

@@ -31,20 +31,17 @@ UNREADABLE = "KIF001"
 class Gate:
     """Which findings make a run fail. Options come before settings."""
 
-    fail_on: str | None
     max_warnings: int | None
     exit_zero: bool
 
     def exit_code(self, run: ValidateRun) -> int:
         """Return the exit code: what cannot be read beats findings."""
-        if self.exit_zero:
-            return EXIT_CLEAN
         found, checks = run.validation, run.checks
         if any(one.code == UNREADABLE for one in found.findings):
             return EXIT_USAGE
-        order = list(Severity)
-        mildest = order.index(Severity(self.fail_on or checks.fail_on))
-        failing = sum(found.count(severity) for severity in order[: mildest + 1])
+        if self.exit_zero:
+            return EXIT_CLEAN
+        failing = any(map(found.fails, found.findings))
         most = checks.max_warnings if self.max_warnings is None else self.max_warnings
         too_many = most is not None and found.count(Severity.WARNING) > most
         return EXIT_FINDINGS if failing or too_many else EXIT_CLEAN
@@ -94,7 +91,7 @@ def _split(given: str) -> tuple[str, Path]:
 
 
 def _coloured(text: str, stdout: TextIO) -> str:
-    if not stdout.isatty() or os.environ.get("NO_COLOR"):
+    if not stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return text
     from kiframework.cli.colour import colour_findings
 

@@ -16,6 +16,7 @@ class Document(StrEnum):
     COMPETENCIES = "competencies"
     ROLES = "roles"
     LADDERS = "ladders"
+    QUESTIONS = "questions"
     SKILLS = "skills"
     ASSESSMENT = "assessment"
 
@@ -26,6 +27,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     \b
     framework                     framework.yaml, for editors
     competencies, roles, ladders  the files in these folders of a framework, for editors
+    questions                     the files in this folder beside them, for editors
     skills                        a skill file, for editors
     assessment                    what assess --format json prints
     """
@@ -43,4 +45,6 @@ def _rendered(document: Document) -> str:
         return editor_schema.render_framework_schema()
     if document is Document.SKILLS:
         return editor_schema.render_skills_schema()
+    if document is Document.QUESTIONS:
+        return editor_schema.render_questions_schema()
     return editor_schema.render_section_schema(document.value)

@@ -117,8 +117,9 @@ def validate(
     named, instead = _inputs(paths or ["."], stdin_filename)
     codes, without = _codes(select), _codes(ignore)
     day = chosen_day(date)
-    request = ValidateRequest(named, day, framework, codes, without, baseline, update_baseline, base, instead)
-    gate = findings.Gate(fail_on and fail_on.value, max_warnings, exit_zero)
+    least = fail_on and fail_on.value
+    request = ValidateRequest(named, day, framework, codes, without, baseline, update_baseline, base, least, instead)
+    gate = findings.Gate(max_warnings, exit_zero)
     delivery = findings.Delivery(output_format and output_format.value, tuple(output or ()), force)
     if update_baseline:
         findings.write_baseline(request)
@@ -131,7 +132,7 @@ def validate(
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip() for one in given or () for code in one.split(","))
+    return tuple(code.strip().upper() for one in given or () for code in one.split(","))
 
 
 def _inputs(paths: list[str], stdin_filename: str | None) -> tuple[tuple[str, ...], dict[str, bytes]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,11 +24,13 @@ Path = tuple[Any, ...]
 """Keys and list positions that lead to a value."""
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
+_FORGOTTEN_BLANK = re.compile(r"[A-Za-z_-]+:\S+").fullmatch
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+").sub
 _NO_LETTER_FIRST = re.compile(r"^[^a-z]+").sub
 
 _MESSAGES = {
+    "invalid_key": "Write text as the key here.",
     "bool_type": "Write true or false here.",
     "dict_type": "Write a mapping (key: value) here.",
     "int_type": "Write a whole number here.",
@@ -86,12 +88,24 @@ def _removable(problem: ErrorDetails, root: Any) -> Path:
 def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> list[ErrorDetails]:
     """Of the complaints of all members of a union keep one: what is said inside a mapping, or of the kind written."""
     at: dict[Path, ErrorDetails] = {}
-    for problem in problems:
+    for problem in map(_at_tag, problems):
         path = _path(problem, root)
         if path not in at or (problem["type"] == "literal_error" and at[path]["type"] == "int_type"):
             at[path] = problem
     parents = {path[:length] for path in at for length in range(len(path))}
     return [problem for path, problem in at.items() if path not in parents or not _of_member(problem, path)]
+
+
+def _at_tag(problem: ErrorDetails) -> ErrorDetails:
+    """Let a complaint about the key that tells the members of a union apart stand at that key."""
+    kind, context = problem["type"], problem.get("ctx", {})
+    if kind == "union_tag_not_found":
+        return {**problem, "type": "missing", "loc": (*problem["loc"], context["discriminator"].strip("'"))}
+    if kind == "union_tag_invalid":
+        expected = " or ".join(context["expected_tags"].rsplit(", ", 1))
+        place = (*problem["loc"], context["discriminator"].strip("'"))
+        return {**problem, "type": "literal_error", "loc": place, "ctx": {"expected": expected}}
+    return problem
 
 
 def _of_member(problem: ErrorDetails, path: Path) -> bool:
@@ -120,11 +134,18 @@ def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap
     path = _path(problem, source.root)
     kind = problem["type"]
     if kind == "extra_forbidden":
-        known = _fields(model, problem["loc"][:-1])
         key = str(path[-1])
-        return unknown_word("KIF010", f"Unknown key '{_short(key)}'.", source.key(path), word=key, known=known)
+        if _FORGOTTEN_BLANK(key):
+            return _blank_missing(key, source.key(path))
+        known = _fields(model, problem["loc"][:-1])
+        finding = unknown_word("KIF010", f"Unknown key '{_short(key)}'.", source.key(path), word=key, known=known)
+        taken = finding.fix is not None and finding.fix.edits[0].text in _container(path, source.root)
+        return replace(finding, fix=None) if taken else finding
     if kind == "missing":
-        return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]))
+        return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]), help="add it here")
+    if _is_cut_number(problem, path):
+        message = "A comma ends the entry here, so the rest of the number stands alone."
+        return Diagnostic("KIF012", message, source.key(path), help="write decimals with a point, such as 0.72")
     of_key = "[key]" in problem["loc"]
     place = source.key(path) if of_key else source.value(path)
     if kind == "string_pattern_mismatch":
@@ -133,6 +154,24 @@ def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap
     if kind == "literal_error" and _of_member(problem, path):
         message = message.replace("Write ", "Write a whole number or ")
     return Diagnostic("KIF012", message, place)
+
+
+def _blank_missing(key: str, place: Location) -> Diagnostic:
+    name, _, value = key.partition(":")
+    return Diagnostic("KIF010", f"Unknown key '{_short(key)}'.", place, help=f"a blank is missing: '{name}: {value}'")
+
+
+def _container(path: Path, root: Any) -> Any:
+    """Return the mapping or list that holds the entry at ``path``."""
+    for step in path[:-1]:
+        root = root[step]
+    return root
+
+
+def _is_cut_number(problem: ErrorDetails, path: Path) -> bool:
+    """Tell whether a comma has cut a number in two: ``{share: 0,72}`` reads as ``share: 0`` and an empty ``72``."""
+    given = problem["input"]
+    return bool(path) and str(path[-1]).isdecimal() and (given is None or (given == path[-1] and given is not True))
 
 
 def _message(problem: ErrorDetails) -> str:
@@ -153,7 +192,7 @@ def _wrong_form(text: str, pattern: str, place: Location) -> Diagnostic:
     message = f"'{_short(text)}' is not {FORMS.get(pattern, pattern)}."
     if pattern in (ID, SOURCE_ID):
         proper = _proper_id(text, "_" if pattern == SOURCE_ID else "-")
-        help_ = f"write '{_short(proper)}'" if proper else None
+        help_ = f"write '{_short(proper)}'" if proper else "put a blank behind the colon" if ":" in text else None
         return Diagnostic("KIF013", message, place, help=help_, fix=_replacing(place, proper))
     if pattern == VERSION and _NUMBER(text) and place.end_column - place.column == len(text):
         whole = ".".join([*text.split("."), "0", "0"][:3])
@@ -163,7 +202,9 @@ def _wrong_form(text: str, pattern: str, place: Location) -> Diagnostic:
 
 
 def _proper_id(text: str, joint: str) -> str:
-    """Return the id that was meant, or nothing where no letter is left of it."""
+    """Return the id that was meant, or nothing where no letter is left of it, or a blank is missing behind a colon."""
+    if ":" in text:
+        return ""
     plain = text.lower().translate(_UMLAUTS)
     return _NO_LETTER_FIRST("", _NOT_IN_IDS(joint, plain)).rstrip(joint)
 
@@ -178,16 +219,24 @@ def _short(text: str, length: int = 60) -> str:
 
 def _fields(model: type[BaseModel], path: Iterable[Any]) -> list[str]:
     """Return the keys a model knows at ``path``, following lists, mappings and unions."""
-    current: Any = model
+    models = [model]
     for step in path:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(str(step))
-            current = _model_within(field.annotation) if field else current
-    return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
+        fields = [one.model_fields[str(step)] for one in models if str(step) in one.model_fields]
+        if fields:
+            models = _models_within(fields[0].annotation)
+        else:
+            models = [one for one in models if _is_tag(one, step)] or models
+    return list(models[0].model_fields) if models else []
 
 
-def _model_within(annotation: Any) -> Any:
-    """Return the model an annotation is about, through ``list``, ``dict``, ``Annotated`` and unions."""
+def _is_tag(model: type[BaseModel], step: Any) -> bool:
+    """Tell whether pydantic names a model so where it is a member of a union."""
+    fields = model.model_fields.values()
+    return any(get_origin(field.annotation) is Literal and step in get_args(field.annotation) for field in fields)
+
+
+def _models_within(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models an annotation is about, through ``list``, ``dict``, ``Annotated`` and unions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_within(part)) is not None), None)
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models_within(part)]

@@ -37,6 +37,8 @@ STAND_INS: dict[str, Any] = {
     "roles": {},
 }
 """Required parts of the top file that the rest can be checked without."""
+QUESTIONS = "questions"
+"""Folder with the questions of the quick check, which lie beside the framework and are no part of its model."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
 
@@ -58,13 +60,13 @@ def load_framework(path: Path, shown: str, read: ReadBytes = read_bytes) -> Load
 
     ``path`` is the folder that holds ``framework.yaml``, or a single file with everything in it.
     """
-    loaded = _load(path, shown, _Reading(read, read_data))
+    loaded = _load(path, shown, Reading(read, read_data))
     if loaded.diagnostics:
-        return _load(path, shown, _Reading(read, read_yaml))
+        return _load(path, shown, Reading(read, read_yaml))
     return replace(loaded, source=LatePlaces(lambda: _places(path, shown, read)))
 
 
-def _load(path: Path, shown: str, reading: _Reading) -> LoadedFramework:
+def _load(path: Path, shown: str, reading: Reading) -> LoadedFramework:
     whole = reading.whole(path, shown)
     if whole is None:
         return LoadedFramework(None, reading.source, tuple(reading.diagnostics))
@@ -85,7 +87,7 @@ def _bind_rest(source: SourceMap) -> Bound[Framework]:
 
 
 def _places(path: Path, shown: str, read: ReadBytes) -> SourceMap:
-    reading = _Reading(read, read_yaml)
+    reading = Reading(read, read_yaml)
     reading.whole(path, shown)
     return reading.source
 
@@ -96,7 +98,7 @@ def _is_definition(path: tuple[Any, ...]) -> bool:
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """Joins the files of one framework to one document."""
 
     read: ReadBytes
@@ -108,7 +110,7 @@ class _Reading:
         """Return everything that stands in a framework, or None if its top file cannot be used."""
         in_folder = is_folder(path)
         self.source.path = shown_below(shown, TOP_FILE) if in_folder else shown
-        document = self._document(Input(path / TOP_FILE if in_folder else path, self.source.path, ""))
+        document = self.document(Input(path / TOP_FILE if in_folder else path, self.source.path, ""))
         if document is None:
             return None
         # A copy, because sections from other files join it; its places stay those of the top file.
@@ -117,10 +119,11 @@ class _Reading:
         self.source.record(whole, self.source.places_of(document.data))
         if in_folder:
             for section in SECTIONS:
-                self._section(path / section, shown_below(shown, section), whole)
+                self.section(path / section, shown_below(shown, section), whole)
         return whole
 
-    def _document(self, file: Input) -> Document | None:
+    def document(self, file: Input) -> Document | None:
+        """Return what stands in one file, or None if it cannot be used."""
         data = self.read(file.path, file.shown)
         text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
         if isinstance(text, Diagnostic):
@@ -137,7 +140,7 @@ class _Reading:
         self.source.include(document.source)
         return document
 
-    def _section(self, folder: Path, shown: str, whole: dict[Any, Any]) -> None:
+    def section(self, folder: Path, shown: str, whole: dict[Any, Any]) -> None:
         """Join the files of one folder into one mapping, together with what the top file holds of it."""
         inline = whole.get(folder.name, {})
         if not is_folder(folder) or not isinstance(inline, dict):
@@ -148,7 +151,7 @@ class _Reading:
             if isinstance(file, Diagnostic):
                 self.diagnostics.append(file)
                 continue
-            document = self._document(file)
+            document = self.document(file)
             if document is None:
                 continue
             own = self.source.places_of(document.data)

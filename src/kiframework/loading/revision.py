@@ -29,7 +29,8 @@ def framework_at(path: Path, revision: str) -> Framework | None:
     # Resolved first, and with the end of options marked, so that no revision can be taken for an option.
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
-        raise KiframeworkError(f"There is no revision '{revision}' in the repository of {path}.")
+        way_out = "where only the newest commit was fetched, fetch the others too (fetch-depth: 0)"
+        raise KiframeworkError(f"There is no revision '{revision}' in a repository around {path}.", way_out)
     names = ["."] if folder == path else [path.name]
     archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), "--", *names)
     if not archive:

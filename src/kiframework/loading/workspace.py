@@ -32,6 +32,9 @@ TEXTS_FILE = "texts.yaml"
 MAX_LOGO_BYTES = 500_000
 """Largest logo that is put into reports."""
 
+_TABLE = re.compile(r"\s*\[(?:tool\.kiframework\.?)?([A-Za-z0-9_-]*)\]").match
+_SETTING = re.compile(r"\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=\s*").match
+
 _PICTURES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
@@ -81,7 +84,10 @@ def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
     if file.name == PROJECT_FILE:
         data = data.get("tool", {}).get("kiframework", {})
     source = SourceMap(shown, data)
-    source.record(data, dict(_places(text, shown)))
+    source.record(data, dict(_places(text, shown, "")))
+    for table, content in data.items():
+        if isinstance(content, dict):
+            source.record(content, dict(_places(text, shown, table)))
     bound = bind(Workspace, source)
     if bound.model is None or bound.diagnostics:
         return list(bound.diagnostics)
@@ -96,11 +102,15 @@ def _shown(file: Path) -> str:
         return str(file)
 
 
-def _places(text: str, shown: str) -> Iterator[tuple[str, Place]]:
-    """Yield where the settings stand: the TOML reader does not say."""
+def _places(text: str, shown: str, table: str) -> Iterator[tuple[str, Place]]:
+    """Yield where the settings of a table stand, or those outside of tables: the TOML reader does not say."""
+    within = ""
     for number, line in enumerate(text.splitlines()):
-        found = re.match(r"\s*\[?(?:tool\.kiframework\.)?([A-Za-z0-9_-]+)\s*(?:=\s*|\])", line)
-        if found:
+        head = _TABLE(line)
+        found = head or _SETTING(line)
+        if head:
+            within = head[1]
+        if found and (not table if head else within == table):
             key, end, value = (yaml.Mark(shown, 0, number, at, "", 0) for at in (*found.span(1), found.end()))
             yield found[1], Place(shown, key, end, value, value)
 

@@ -53,6 +53,18 @@ _NUMBER_STARTS = frozenset("-123456789")
 _MISSING = object()
 
 
+_WAYS_OUT = {
+    "cannot start any token": "replace tabs by blanks, and put text that begins with a sign in quotes",
+    "mapping values are not allowed": "put text with a colon in quotes, or indent the line as its neighbours are",
+    "did not find expected key": "indent this line as its neighbours are, and close every quote above it",
+    "could not find expected ':'": "put a colon and a blank behind the key, or indent the line as text above it",
+    "did not find expected '-' indicator": "begin every item of a list with '- ', all indented alike",
+    "did not find expected ',' or": "close every bracket, and put commas between entries",
+    "found unexpected end of stream": "close every quote and bracket",
+}
+"""Words of the YAML parser -> what to do."""
+
+
 class _Parser(Protocol):
     def get_event(self) -> Any: ...
 
@@ -289,9 +301,15 @@ def _syntax_problem(error: Exception, text: str, path: str) -> Diagnostic:
         related: tuple[tuple[str, Location], ...] = ()
         if error.context and error.context_mark is not None:
             related = ((str(error.context), _within(text, path, error.context_mark)),)
-        return Diagnostic("KIF003", message, _within(text, path, error.problem_mark), related=related)
+        place = _within(text, path, error.problem_mark)
+        return Diagnostic("KIF003", message, place, help=_way_out(str(error.problem)), related=related)
     # A reader error: a character that YAML does not allow. Its position counts bytes or characters by parser.
     return Diagnostic("KIF003", "This is not valid YAML: it holds a control character.", _control(text, path))
+
+
+def _way_out(problem: str) -> str | None:
+    """Say in usual words what most often lies behind a parser's complaint."""
+    return next((help_ for words, help_ in _WAYS_OUT.items() if words in problem), None)
 
 
 def _within(text: str, path: str, mark: Mark) -> Location:

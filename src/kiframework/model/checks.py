@@ -10,18 +10,28 @@ VAGUE_VERBS = {
     "de": [
         *("kennt", "weiß", "versteht", "begreift", "beherrscht", "ist", "kann", "glaubt", "fühlt", "will", "möchte"),
         *("bemüht sich", "interessiert sich", "verfügt über", "hat kenntnisse", "hat erfahrung", "hat verständnis"),
-        *("hat ein verständnis", "hat ein bewusstsein"),
+        *("hat ein verständnis", "hat ein bewusstsein", "weiss", "besitzt kenntnisse", "hat grundkenntnisse"),
+        *("hat erste erfahrungen", "hat kenntnis", "verständnis für", "grundlegendes verständnis", "versucht"),
     ],
     "en": [
         *("knows", "understands", "appreciates", "masters", "grasps", "is", "can", "believes", "feels", "wants"),
         *("tries to", "demonstrates understanding", "demonstrates an understanding", "shows understanding"),
-        *("shows an understanding", "has knowledge", "has experience", "has an understanding", "has an awareness"),
+        *("know", "understand", "able to", "familiar with", "aware of", "has basic knowledge", "has some experience"),
+        *(
+            "shows awareness",
+            "demonstrates knowledge",
+            "shows an understanding",
+            "has knowledge",
+            "has experience",
+            "has an understanding",
+            "has an awareness",
+        ),
     ],
 }
 """Beginnings of anchors that nobody can observe."""
 VAGUE_ADJECTIVES = {
-    "de": ["gut", "sicher", "souverän", "solide", "fundiert", "umfassend", "angemessen", "kompetent", "hervorragend"],
-    "en": ["good", "well", "sound", "confident", "solid", "comprehensive", "appropriate", "competent", "excellent"],
+    "de": ["gut", "sicher im umgang", "souverän", "solide", "fundiert", "umfassend", "kompetent", "hervorragend"],
+    "en": ["good", "well", "sound", "confident", "solid", "comprehensive", "competent", "excellent"],
 }
 """Words that praise instead of saying what can be seen."""
 STUB = "TODO:"

@@ -50,6 +50,13 @@ class Validation:
     """File, as findings name it -> its text, as far as it could be read."""
     rules: Mapping[str, RuleText]
     """Code -> rule, for every rule there is."""
+    fails_from: Severity = Severity.ERROR
+    """The mildest severity that makes the run fail."""
+
+    def fails(self, finding: Diagnostic) -> bool:
+        """Tell whether a finding makes the run fail."""
+        order = list(Severity)
+        return order.index(finding.severity) <= order.index(self.fails_from)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have a severity."""

@@ -17,6 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from kiframework.model.base import FORMS, Ratio
 from kiframework.model.framework import Framework
+from kiframework.model.questions import Questions
 from kiframework.model.skills import SkillFile
 from kiframework.output.descriptions import field_descriptions
 
@@ -51,6 +52,11 @@ def render_section_schema(section: str) -> str:
     return _render(_schema(Framework)["properties"][section])
 
 
+def render_questions_schema() -> str:
+    """Return the schema of the files with the questions of the quick check."""
+    return _render(_schema(Questions)["properties"]["questions"])
+
+
 def render_skills_schema() -> str:
     """Return the schema of a skill file."""
     return _render(_schema(SkillFile))
@@ -61,7 +67,7 @@ def _render(schema: Json) -> str:
     return json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1) + "\n"
 
 
-def _schema(model: type[Framework | SkillFile]) -> Json:
+def _schema(model: type[Framework | Questions | SkillFile]) -> Json:
     made = model.model_json_schema(schema_generator=_Generator)
     return _resolved(made, made.pop("$defs"))
 
@@ -76,16 +82,31 @@ class _Generator(GenerateJsonSchema):
         cls = schema["cls"]
         made = super().model_schema(schema)
         made["title"] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).capitalize()
-        descriptions = field_descriptions(sys.modules[cls.__module__])
         for field, definition in made["properties"].items():
             definition["title"] = self.get_title_from_name(field)
-            definition["description"] = descriptions[cls.__name__, field]
+            definition["description"] = _description(cls, field)
         return made
+
+    def literal_schema(self, schema: core_schema.LiteralSchema) -> Json:
+        made = super().literal_schema(schema)
+        if "const" in made:
+            made["enum"] = [made.pop("const")]
+        return made
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> Json:
+        made = super().tagged_union_schema(schema)
+        return {"anyOf": made["oneOf"]}  # the tag tells the members apart in any case
 
     def dict_schema(self, schema: core_schema.DictSchema) -> Json:
         values = self.generate_inner(schema["values_schema"])
         keys = self.generate_inner(schema["keys_schema"])
         return {"type": "object", "additionalProperties": values, "propertyNames": _key(keys)}
+
+
+def _description(cls: type, field: str) -> str:
+    """Return what a field means, also one that comes from a base."""
+    texts = (field_descriptions(sys.modules[base.__module__]).get((base.__name__, field)) for base in cls.__mro__)
+    return next(text for text in texts if text is not None)
 
 
 def _key(schema: Json) -> Json:

@@ -31,6 +31,11 @@ class SkillContext:
         return re.compile(self.framework.scoring.person_pattern)
 
     @cached_property
+    def required(self) -> frozenset[str]:
+        """Competencies that some role asks for."""
+        return frozenset(name for role in self.framework.roles.values() for name in role.requirements)
+
+    @cached_property
     def ceilings(self) -> dict[str, int]:
         """Source -> highest level it can show."""
         top = self.framework.highest_level
@@ -71,3 +76,13 @@ class ContentContext:
     checks: Checks
     released: tuple[Release, ...] = ()
     """States of the framework that its version must differ from where its content does."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionContext:
+    """What questions are checked against."""
+
+    framework: Framework
+    places: Places
+    """Where things stand in the framework."""
+    today: dt.date

@@ -10,13 +10,22 @@ from kiframework.diagnostics import Severity
 from kiframework.model.validation import RuleText
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.content import CONTENT_RULES
+from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-ALL_RULES = (*READING_RULES, *SKILL_RULES, *PERSON_RULES, *FRAMEWORK_RULES, *CONTENT_RULES, *SUPPRESSION_RULES)
+ALL_RULES = (
+    *READING_RULES,
+    *SKILL_RULES,
+    *PERSON_RULES,
+    *FRAMEWORK_RULES,
+    *CONTENT_RULES,
+    *QUESTION_RULES,
+    *SUPPRESSION_RULES,
+)
 """Every module that documents a code."""
 
 _SECTIONS = {"what": "What it does", "why": "Why", "bad": "Bad", "good": "Good"}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -72,7 +73,14 @@ def read(validation: Validation) -> ET.Element:
 
 
 def test_errors_and_warnings_are_failed_tests() -> None:
-    assert render_junit(SAMPLE) == EXPECTED
+    assert render_junit(replace(SAMPLE, fails_from=Severity.WARNING)) == EXPECTED
+
+
+def test_what_does_not_fail_the_run_fails_no_test() -> None:
+    suite = read(SAMPLE)[0]
+    errors = SAMPLE.count(Severity.ERROR)
+    assert (suite.get("tests"), suite.get("failures")) == (str(errors), str(errors))
+    assert suite.findtext("system-out", "").count("warning KIF") == SAMPLE.count(Severity.WARNING)
 
 
 def test_a_clean_run_is_a_test_that_passes() -> None:
@@ -121,7 +129,7 @@ def test_every_failure_is_one_test_in_the_asked_form_whatever_it_says(validation
         tags = [child.tag for child in element]
         assert tags == sorted(tags, key=children.index)
         assert set(element.keys()) == attributes
-    failing = sum(one.severity is not Severity.INFO for one in validation.findings)
+    failing = validation.count(Severity.ERROR)
     cases = list(top.iter("testcase"))
     assert len(list(top.iter("failure"))) == failing == int(top[0].get("failures", ""))
     assert len(cases) == max(1, failing) == int(top[0].get("tests", ""))

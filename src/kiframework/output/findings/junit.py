@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Severity
 from kiframework.output.findings.concise import concise_line
 from kiframework.output.findings.signs import shown, shown_place
 from kiframework.output.findings.summary import marked_code, summary
@@ -26,11 +25,11 @@ _SOMEWHERE_SOMETIME = {"timestamp": "1970-01-01T00:00:00", "hostname": "localhos
 
 
 def render_junit(validation: Validation) -> str:
-    """Return a test suite: errors and warnings are failures, infos its output; a clean run is one test that passes."""
+    """Return a test suite: what makes the run fail is a failure, the rest its output; a clean run is one test."""
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-    failures = [one for one in validation.findings if one.severity is not Severity.INFO]
-    infos = [concise_line(one) for one in validation.findings if one.severity is Severity.INFO]
+    failures = [one for one in validation.findings if validation.fails(one)]
+    infos = [concise_line(one) for one in validation.findings if not validation.fails(one)]
     top = Element("testsuites")
     suite = SubElement(top, "testsuite", _facts(len(failures)))
     SubElement(suite, "properties")

@@ -17,6 +17,7 @@ from kiframework.rules.content import (
     similar_competencies,
     unchanged_anchor,
     unsorted_ids,
+    untranslated_anchor,
     unused_competency,
     unversioned_change,
     vague_adjective,
@@ -47,6 +48,7 @@ CONTENT_RULES = (
     review_overdue,
     unversioned_change,
     unsorted_ids,
+    untranslated_anchor,
 )
 """Rules a framework should keep so that people can be rated alike and read it with profit."""
 

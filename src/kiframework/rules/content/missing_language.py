@@ -20,6 +20,8 @@ from kiframework.rules.parts import texts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic import BaseModel
+
     from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
     from kiframework.rules.base import ContentContext
@@ -34,8 +36,13 @@ _NOT_IN_YAML = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff0
 
 def check(framework: Framework, source: Places, context: ContentContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per text and language."""
+    return check_texts(framework, framework, source)
+
+
+def check_texts(model: BaseModel, framework: Framework, source: Places) -> Iterator[Diagnostic]:
+    """Yield one diagnostic per text and language of a framework, or of something that belongs to it."""
     declared = dict.fromkeys(framework.languages)
-    for path, words in texts(framework):
+    for path, words in texts(model):
         if words.keys() != declared.keys():
             yield from _wrong_languages(framework, source, path, words)
         for language, text in words.items():

@@ -28,7 +28,11 @@ SEVERITY = Severity.WARNING
 def check(framework: Framework, source: Places, context: ContentContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per role, which names all pillars left out."""
     pillar_of = {name: competency.pillar for name, competency in framework.competencies.items()}
+    if not framework.pillar_order.keys() >= set(pillar_of.values()):
+        return  # what looks empty may be misspelt in a competency, and is reported as such
     for role, profile in framework.roles.items():
+        if not profile.requirements.keys() <= pillar_of.keys():
+            continue  # or in the role
         asked = {pillar_of.get(name) for name, asked in profile.requirements.items() if asked.level}
         missing = [pillar for pillar in framework.pillar_order if pillar not in asked]
         if missing:

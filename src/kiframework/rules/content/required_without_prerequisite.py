@@ -29,6 +29,8 @@ def check(framework: Framework, source: Places, context: ContentContext) -> Iter
     """Yield one diagnostic per requirement whose prerequisites are not all required."""
     before = {name: own.prerequisites for name, own in framework.competencies.items() if own.prerequisites}
     for role, profile in framework.roles.items():
+        if not profile.requirements.keys() <= framework.competencies.keys():
+            continue  # what looks forgotten may be misspelt, and is reported as such
         required = {name for name, asked in profile.requirements.items() if asked.level}
         for name in profile.requirements:
             if name not in required or name not in before:

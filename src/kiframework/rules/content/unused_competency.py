@@ -27,6 +27,8 @@ SEVERITY = Severity.WARNING
 
 def check(framework: Framework, source: Places, context: ContentContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per competency without a use; where there are no roles yet, nothing can be said."""
+    if any(not role.requirements.keys() <= framework.competencies.keys() for role in framework.roles.values()):
+        return  # what looks unused may be misspelt in a role, and is reported as such
     used = {name for profile in framework.roles.values() for name, asked in profile.requirements.items() if asked.level}
     for name in framework.competencies if framework.roles else ():
         if name not in used:

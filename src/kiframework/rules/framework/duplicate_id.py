@@ -35,6 +35,11 @@ def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
         for number, name in enumerate(ids):
             if name in ids[:number]:
                 yield Diagnostic(CODE, f"The id '{name}' stands twice.", source.value([*path, number, "id"]))
+    for name, competency in framework.competencies.items():
+        for number, before in enumerate(competency.prerequisites):
+            if before in competency.prerequisites[:number]:
+                place = source.value(["competencies", name, "prerequisites", number])
+                yield Diagnostic(CODE, f"The prerequisite '{before}' stands twice.", place)
     for ladder_id, ladder in framework.ladders.items():
         for number, role in enumerate(ladder.steps):
             if role in ladder.steps[:number]:

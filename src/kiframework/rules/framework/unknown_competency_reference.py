@@ -8,6 +8,8 @@ Good: ``prerequisites: [prompt-engineering]``
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import unknown_word
@@ -24,14 +26,21 @@ NAME = "unknown-competency-reference"
 
 def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per reference that leads nowhere."""
+    unknown = list(_unknown(framework))
+    times = Counter(name for name, _ in unknown)
+    for name, path in unknown:
+        place = source.key(path) if path[0] == "roles" else source.value(path)
+        finding = unknown_word(CODE, f"Unknown competency '{name}'.", place, word=name, known=framework.competencies)
+        # Where several references agree, the definition is more likely to be misspelt: a machine must not decide.
+        yield finding if times[name] == 1 else replace(finding, fix=None)
+
+
+def _unknown(framework: Framework) -> Iterator[tuple[str, list[str | int]]]:
     known = framework.competencies
     for name, competency in known.items():
         for number, before in enumerate(competency.prerequisites):
             if before not in known:
-                place = source.value(["competencies", name, "prerequisites", number])
-                yield unknown_word(CODE, f"Unknown competency '{before}'.", place, word=before, known=known)
+                yield before, ["competencies", name, "prerequisites", number]
     for name, role in framework.roles.items():
-        for asked in role.requirements:
-            if asked not in known:
-                place = source.key(["roles", name, "requirements", asked])
-                yield unknown_word(CODE, f"Unknown competency '{asked}'.", place, word=asked, known=known)
+        for asked in role.requirements.keys() - known.keys():
+            yield asked, ["roles", name, "requirements", asked]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import unknown_word
+from kiframework.diagnostics import unknown_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,8 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     known = context.framework.roles
     if skills.role is not None and skills.role not in known:
         place = source.value(["role"])
-        yield unknown_word(CODE, f"Unknown role '{skills.role}'.", place, word=skills.role, known=known)
+        yield unknown_id(CODE, "role", place, word=skills.role, known=known)
     for number, assignment in enumerate(skills.roles):
         if assignment.role not in known:
             place = source.value(["roles", number, "role"])
-            message = f"Unknown role '{assignment.role}'."
-            yield unknown_word(CODE, message, place, word=assignment.role, known=known)
+            yield unknown_id(CODE, "role", place, word=assignment.role, known=known)

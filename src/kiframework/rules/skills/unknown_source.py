@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import unknown_word
+from kiframework.diagnostics import unknown_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,5 +29,5 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     for number, occasion in enumerate(skills.ratings):
         if occasion.source not in known:
             place = source.value(["ratings", number, "source"])
-            message, otherwise = f"Unknown source '{occasion.source}'.", f"the framework has: {', '.join(known)}"
-            yield unknown_word(CODE, message, place, word=occasion.source, known=known, otherwise=otherwise)
+            otherwise = f"the framework has: {', '.join(known)}"
+            yield unknown_id(CODE, "source", place, word=occasion.source, known=known, otherwise=otherwise)
