@@ -284,6 +284,11 @@ CONTENT: dict[str, tuple[Case, ...]] = {
             (_EN_3, "en: »Measures out everything the recipe lists."),
             says="The anchors of levels 2 and 3 are nearly alike.",
         ),
+        case(
+            "with help and without",
+            _english("Weighs all ingredients of a usual recipe with a list."),
+            (_EN_3, "en: Weighs all ingredients of a usual recipe without a list."),
+        ),
         case("alike, two levels apart", (_DE_3, "de: »liest die Waage ab"), says="levels 1 and 3 are alike"),
         case(
             "turned round",

@@ -13,7 +13,7 @@ from tests.loading.samples import GARDEN, SKILLS, edited, garden, places_of, unm
 from tests.rules import cases
 
 from kiframework import rules
-from kiframework.diagnostics import Diagnostic, Severity
+from kiframework.diagnostics import Diagnostic, LatePlaces, Severity
 from kiframework.loading.files import Input
 from kiframework.loading.framework import load_framework
 from kiframework.loading.skills import load_skills
@@ -179,3 +179,19 @@ def test_a_rating_is_mended_only_to_a_competency_that_a_role_asks_for() -> None:
         assert skills.skills is not None
         (other,) = rules.check_skills(skills.skills, skills.source, SkillContext(loaded, TODAY))
     assert (other.code, other.fix) == ("KIF101", None)
+
+
+def test_no_rule_asks_for_a_place_where_nothing_is_wrong() -> None:
+    """Finding a place means reading the file again; over ten thousand files that shows."""
+    with TemporaryDirectory() as folder:
+        loaded = load_skills(written(folder, SKILLS))
+        framework = load_framework(written(folder, GARDEN).path, "a.yaml")
+        assert loaded.skills is not None
+        assert framework.framework is not None
+        person = PersonFiles("P-001", (PersonFile(loaded.skills, loaded.source),))
+        assert list(rules.check_skills(loaded.skills, loaded.source, context())) == []
+        assert list(rules.check_person(person, context())) == []
+        assert list(rules.check_framework(framework.framework, framework.source)) == []
+    for source in (loaded.source, framework.source):
+        assert isinstance(source, LatePlaces)
+        assert "found" not in vars(source)

@@ -38,7 +38,8 @@ STUB = "TODO:"
 """What a text begins with that stands in for a translation still to be written."""
 PLACEHOLDERS = [
     *("TODO", "TBD", "TBC", "FIXME", "XXX", "tbd", "tbc", "???"),
-    *("lorem ipsum", "Platzhaltertext", "placeholder text"),
+    *("lorem ipsum", "Platzhaltertext", "placeholder text", "tba", "Text folgt", "Text einfügen", "Beispieltext"),
+    "insert text",
 ]
 """Words that stand for a text still to be written. Plain "placeholder" is none: data are anonymised with them."""
 

@@ -29,6 +29,13 @@ NAME = "similar-anchors"
 SEVERITY = Severity.WARNING
 _SHORTEST = 0.7
 """Share of its length that a nearly alike text has at least."""
+_CONTRASTS = frozenset(
+    [
+        *("mit", "ohne", "unter", "anleitung", "selbst", "selbstständig", "eigenständig", "allein"),
+        *("with", "without", "under", "guidance", "supervision", "independently", "alone"),
+    ]
+)
+"""Words that tell two levels apart by autonomy alone."""
 _LOOK_BACK = 10
 """Levels below that are compared; bounds the work on scales of any length."""
 
@@ -63,6 +70,11 @@ def _like(written: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
             yield from _closest(level, text, [written[other] for other in candidates])
 
 
+def _contrast(one: str, other: str) -> bool:
+    """Tell whether two texts differ in autonomy: the same activity with help and without is how steps are written."""
+    return not _CONTRASTS.isdisjoint(set(one.split()) ^ set(other.split()))
+
+
 def _closest(level: int, text: str, candidates: list[tuple[int, str]]) -> Iterator[tuple[int, int, str]]:
     own = normal(text)
     for below, lower in candidates:
@@ -70,6 +82,6 @@ def _closest(level: int, text: str, candidates: list[tuple[int, str]]) -> Iterat
             if below != level - 1:  # neighbours have a finding of their own
                 yield level, below, "alike"
             return
-        if likeness(own, normal(lower)) >= ALIKE:
+        if likeness(own, normal(lower)) >= ALIKE and not _contrast(own, normal(lower)):
             yield level, below, "nearly alike"
             return

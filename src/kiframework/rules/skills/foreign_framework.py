@@ -30,10 +30,12 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
         return
     used = context.framework
     name, version = skills.framework.split("@")
+    if (name, version) == (used.id, used.version):
+        return
     place = source.value(["framework"])
     if name != used.id:
         message = f"These ratings were made against '{name}', not against '{used.id}'."
         yield Diagnostic(CODE, message, place, help="choose the framework with --framework")
-    elif version != used.version:
+    else:
         message = f"These ratings were made against version {version}; the framework is {used.version}."
         yield Diagnostic(CODE, message, place, Severity.WARNING, help="check the ratings, then change the version here")
