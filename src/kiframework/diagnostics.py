@@ -41,6 +41,25 @@ class Location(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+class CellLocation(Location):
+    """A place in a workbook: ``path`` is the file with the sheet, line and column are those of the cell."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Write the place the way spreadsheets name it: ``file.xlsx:Sheet!B7``."""
+        return f"{self.path}!{column_name(self.column)}{self.line}" if self.line else self.path
+
+
+def column_name(number: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 class Edit(NamedTuple):
     """Replaces what stands from the start of a place to its end, or puts something in where both are the same."""
 
@@ -65,7 +84,8 @@ class Diagnostic:
     """One problem: ``message`` is a short sentence that stands alone, ``help`` the way out."""
 
     code: str
-    """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx suppression."""
+    """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx suppression,
+    KIF4xx answers that come back."""
     message: str
     location: Location
     severity: Severity = Severity.ERROR

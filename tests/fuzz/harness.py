@@ -15,7 +15,7 @@ from kiframework.api.validate import ValidateRequest, validate
 from kiframework.cli.findings import Gate
 from kiframework.diagnostics import Severity, in_order
 from kiframework.errors import KiframeworkError
-from kiframework.loading.suppressions import LINE_ENDS
+from kiframework.loading.files import LINE_ENDS
 from kiframework.output.findings import RENDERERS
 
 if TYPE_CHECKING:

@@ -17,10 +17,18 @@ CATALOGUE: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "templates" / "tex
 PLACEHOLDER = re.compile(r"\{\w+\}")
 IN_TEMPLATES = re.compile(r"t\['([^']+)'\]")
 PLURAL = re.compile(r"\.(one|other)$")
+SCRIPT = (ROOT / "templates" / "quickcheck.js").read_text("utf-8")
 
 
 def keys_in_templates() -> set[str]:
     return {key for path in TEMPLATES for key in IN_TEMPLATES.findall(path.read_text("utf-8"))}
+
+
+def keys_in_script() -> set[str]:
+    """Return the keys that the script of the form may ask for; it knows them without their beginning."""
+    words = {f"form.{word}" for word in re.findall(r'"([a-z][\w.-]*)"', SCRIPT)}
+    beginnings = tuple(f"form.{word}" for word in re.findall(r"`([a-z]+\.)\$\{", SCRIPT))
+    return words | {key for key in CATALOGUE if key.startswith(beginnings)}
 
 
 def patterns_in_code() -> dict[str, re.Pattern[str]]:
@@ -94,11 +102,17 @@ def test_every_key_that_the_code_asks_for_exists() -> None:
     assert lost == []
 
 
+def test_every_key_that_the_script_of_the_form_asks_for_exists() -> None:
+    asked = re.findall(r'\b(?:words|button)\("([^"]+)"', SCRIPT)
+    assert len(asked) > 20
+    assert [key for key in asked if f"form.{key}" not in CATALOGUE] == []
+
+
 def test_no_message_lies_idle() -> None:
     patterns = patterns_in_code()
     # A pattern that begins with something filled in, or is nothing but that, says nothing about keys.
     telling = [pattern for pattern in patterns.values() if re.match(r"[a-z][a-z\\-]*\\\.", pattern.pattern)]
-    used = keys_in_templates() | set(patterns)
+    used = keys_in_templates() | keys_in_script() | set(patterns)
     idle = [
         key
         for key in CATALOGUE

@@ -17,6 +17,7 @@ import kiframework
 from kiframework import rules
 from kiframework.diagnostics import Severity
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
+from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.catalogue import ALL_RULES, rule_texts
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.questions import QUESTION_RULES
@@ -38,6 +39,7 @@ REGISTRIES = {
     "content": (CONTENT_RULES, "2[12][0-9]"),
     "questions": (QUESTION_RULES, "23[0-9]"),
     "suppression": (SUPPRESSION_RULES, "3[0-9]{2}"),
+    "answers": (ANSWER_RULES, "4[0-9]{2}"),
 }
 
 
@@ -76,7 +78,7 @@ def test_every_code_in_the_sources_is_in_the_catalogue() -> None:
 
 
 def test_every_rule_without_a_check_is_raised_somewhere_else() -> None:
-    documented = [path for folder in ("reading", "suppression") for path in (RULES / folder).glob("*.py")]
+    documented = [path for folder in ("reading", "suppression", "answers") for path in (RULES / folder).glob("*.py")]
     raised = set().union(*(codes_in(path) for path in SOURCES.rglob("*.py") if path not in documented))
     assert {rule.CODE for rule in (*READING_RULES, *SUPPRESSION_RULES)} - raised == set()
 

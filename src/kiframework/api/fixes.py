@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from kiframework.api.validate import validate
-from kiframework.loading.suppressions import LINE_ENDS
+from kiframework.loading.files import line_starts
 from kiframework.loading.yaml import read_data
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _one_by_one(text: str, chosen: Sequence[tuple[Fix, list[Change]]]) -> Mended
 
 def _apart(text: str, fixes: Iterable[Fix]) -> Iterator[tuple[Fix, list[Change]]]:
     """Yield the fixes whose edits touch none of those before."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     line_end = "\r\n" if "\r\n" in text else "\n"
     taken: set[int] = set()
     for fix in fixes:
@@ -133,10 +133,6 @@ def _apart(text: str, fixes: Iterable[Fix]) -> Iterator[tuple[Fix, list[Change]]
         if not touched & taken:
             taken |= touched
             yield fix, changes
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in LINE_ENDS.finditer(text))]
 
 
 def _span(place: Location, starts: Sequence[int]) -> tuple[int, int]:

@@ -76,12 +76,7 @@ def open_setting(paths: Sequence[str], framework: str | None) -> Setting:
 
 def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
     """Read the framework: the chosen one, else that of the workspace, else the built-in one."""
-    path, shown = data_folder("framework"), BUILT_IN
-    if chosen is not None:
-        path, shown = Path(chosen), chosen
-    elif workspace.settings.framework is not None:
-        path = workspace.path(workspace.settings.framework)
-        shown = str(path)
+    path, shown = framework_place(workspace, chosen)
     with collector_paused():
         loaded = load_framework(path, shown)
         diagnostics = list(loaded.diagnostics)
@@ -90,6 +85,16 @@ def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:
     if loaded.framework is None or diagnostics:
         raise UnusableInputError("The framework cannot be used.", diagnostics)
     return loaded.framework
+
+
+def framework_place(workspace: LoadedWorkspace, chosen: str | None) -> tuple[Path, str]:
+    """Return where the framework lies, and its name in messages."""
+    if chosen is not None:
+        return Path(chosen), chosen
+    if workspace.settings.framework is not None:
+        path = workspace.path(workspace.settings.framework)
+        return path, str(path)
+    return data_folder("framework"), BUILT_IN
 
 
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Diagnostic]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework import __version__
-from kiframework.cli import assess, record, roles_for, rule, schema, show, validate
+from kiframework.cli import assess, import_answers, quickcheck, record, roles_for, rule, schema, show, validate
 from kiframework.cli.messages import say_error
 from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
 
@@ -28,6 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
 )
+app.command()(quickcheck.quickcheck)
+app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
 app.command()(validate.validate)
 app.command()(rule.rule)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.api.fixes import mend_files
 from kiframework.api.publish import publish
+from kiframework.cli.diff import file_diff
 from kiframework.cli.findings import UNREADABLE
 from kiframework.cli.messages import say
 from kiframework.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE
@@ -17,10 +16,8 @@ from kiframework.output.findings.concise import concise_line, render_concise
 from kiframework.output.findings.signs import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import TextIO
 
-    from kiframework.api.fixes import MendedFile
     from kiframework.api.validate import ValidateRequest, ValidateRun
     from kiframework.cli.findings import Delivery
 
@@ -31,7 +28,7 @@ def show_diff(request: ValidateRequest, stdout: TextIO, *, unsafe: bool) -> int:
     validation = done.run.validation
     for name, file in done.files.items():
         if name in validation.texts:
-            stdout.writelines(_diff(shown(name), file))
+            stdout.writelines(file_diff(shown(name), file.before, file.after))
         else:
             say(f"What --fix would change in {name} is not shown: a name may stand there.")
     unread = [one for one in validation.findings if one.code == UNREADABLE]
@@ -41,13 +38,6 @@ def show_diff(request: ValidateRequest, stdout: TextIO, *, unsafe: bool) -> int:
     if unread:
         return EXIT_USAGE
     return EXIT_FINDINGS if done.files else EXIT_CLEAN
-
-
-def _diff(name: str, file: MendedFile) -> Iterator[str]:
-    # Tools that apply a diff know one end of lines only.
-    before, after = (list(io.StringIO(data.decode(), newline="\n")) for data in (file.before, file.after))
-    for line in unified_diff(before, after, name, name):
-        yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
 
 
 def mend(request: ValidateRequest, delivery: Delivery, stdout: TextIO, *, unsafe: bool) -> ValidateRun:

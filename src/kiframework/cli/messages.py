@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kiframework.diagnostics import Diagnostic
     from kiframework.errors import KiframeworkError
-    from kiframework.loading.files import Input
+
+_File = TypeVar("_File")
 
 LONG_WORK = 200
 """Files from which on progress is shown."""
@@ -49,7 +50,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in diagnostics)
 
 
-def with_progress(files: Sequence[Input | Diagnostic]) -> Iterable[Input | Diagnostic]:
+def with_progress(files: Sequence[_File]) -> Iterable[_File]:
     """Hand out files one by one; on a terminal, with a bar once there are many."""
     if len(files) < LONG_WORK or not sys.stderr.isatty():
         return files

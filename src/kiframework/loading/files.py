@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.diagnostics import Diagnostic, Location
-from kiframework.loading.suppressions import LINE_ENDS
 
 ReadBytes = Callable[[Path, str], bytes | Diagnostic]
 """Something that reads a file; it is given the path and the name that messages carry."""
@@ -20,6 +20,8 @@ ReadBytes = Callable[[Path, str], bytes | Diagnostic]
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Line ends as YAML parsers count them."""
 MAX_BYTES = 10_000_000
 """Largest file that is read."""
 STANDARD_INPUT = "-"
@@ -135,6 +137,11 @@ def place_behind(before: str, shown: str) -> Location:
     """Return the place of what follows the beginning of a text; lines end where YAML parsers see an end."""
     lines = LINE_ENDS.split(before)
     return Location(shown, len(lines), len(lines[-1]) + 1)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where each line of a text begins."""
+    return [0, *(found.end() for found in LINE_ENDS.finditer(text))]
 
 
 def _too_large(shown: str) -> Diagnostic:

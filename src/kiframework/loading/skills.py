@@ -100,7 +100,7 @@ def load_skills(file: Input, read: ReadBytes = read_bytes) -> LoadedSkills:
         return LoadedSkills(file, None, None, SourceMap(file.shown), (data,))
     text = decode(data, file.shown)
     if isinstance(text, Diagnostic):
-        return LoadedSkills(file, None, _person_line(data), SourceMap(file.shown), (text,))
+        return LoadedSkills(file, None, person_line(data), SourceMap(file.shown), (text,))
     loaded = _bind(file, read_data(text, file.shown), text)
     if loaded.diagnostics:
         return _bind(file, read_yaml(text, file.shown), text)
@@ -125,15 +125,18 @@ def _bind(file: Input, document: Document, text: str) -> LoadedSkills:
     if not isinstance(data, dict):
         message = "A skill file holds a mapping (key: value) at its top."
         problems = document.diagnostics or [Diagnostic("KIF012", message, Location(file.shown, 1, 1))]
-        return LoadedSkills(file, None, _person_line(text.encode()), source, tuple(problems))
+        return LoadedSkills(file, None, person_line(text.encode()), source, tuple(problems))
     person = data.get("person")
     bound = bind(SkillFile, source)
     problems = [*document.diagnostics, *_explain_personal(bound.diagnostics, data, source)]
     return LoadedSkills(file, bound.model, str(person).strip() if person else None, bound.source, tuple(problems))
 
 
-def _person_line(data: bytes) -> str | None:
-    """Tell whose file it is where the rest cannot be read, so that nobody is scored on their other files alone."""
+def person_line(data: bytes) -> str | None:
+    """Tell whose file it is without reading all of it, where it says so on a line of its own.
+
+    Of a file that cannot be read, this keeps people from being scored on their other files alone.
+    """
     found = _PERSON_LINE(data)
     return found[1].decode("utf-8", "replace") if found else None
 

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kiframework.diagnostics import Location
+from kiframework.loading.files import LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""Line ends as YAML parsers count them."""
 
 _COMMENT = re.compile(r"#[ \t]*kif:[ \t]*ignore(?:\[([^\]]*)\])?[ \t]*(.*)")
 _EMPTY = re.compile(r"[ \t]*(#.*)?")

@@ -252,6 +252,15 @@ class AgreementPolicy(Model):
     """Weighted kappa under which anchors deserve a second look."""
 
 
+class LadderPolicy(Model):
+    """What ladders of questions become evidence of."""
+
+    unsupervised: SourceId = "self_test"
+    """The source of a ladder that somebody took alone."""
+    supervised: SourceId = "test"
+    """The source of a ladder that somebody watched over."""
+
+
 class ScoringPolicy(Model):
     """Everything in the scoring rules that is a convention and may be changed by a company."""
 
@@ -277,6 +286,8 @@ class ScoringPolicy(Model):
     """Rules for figures about groups."""
     agreement: AgreementPolicy
     """Rules for agreement between raters."""
+    ladders: LadderPolicy = LadderPolicy()
+    """Sources of ladders; a framework that has none of them asks no ladders."""
 
 
 class Recorded(Model):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -34,6 +37,18 @@ class _Item(Model):
     """Statements of the source document, or the place in the law."""
     valid_until: Day | None = None
     """The last day on which the key is known to be right, for items that depend on the state of the law."""
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits over what the person sees: answers belong to this wording and to no other.
+
+        The key is no part of it, for a form that carries the fingerprint would give the key away.
+        """
+        shown = self.model_dump(
+            mode="json", include={"stem", "options", "choices", "parts"}, exclude={"parts": {"__all__": {"key"}}}
+        )
+        text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 class ChoiceItem(_Item):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.output.typography import isolated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kiframework.output.texts import Texts
     from kiframework.output.wording import Wording
 
 
@@ -39,6 +42,7 @@ class Frame(NamedTuple):
 _TOPICS = {
     "person": ("responsible", "basis", "recipients", "retention", "automation", "rights", "objection", "pseudonyms"),
     "team": ("responsible", "basis", "groups", "retention", "automation", "rights", "council"),
+    "form": ("responsible", "basis", "voluntary", "recipients", "retention", "automation", "rights", "pseudonyms"),
 }
 
 
@@ -63,16 +67,19 @@ def cover(wording: Wording, kind: str, subject: str, facts: Iterable[Fact]) -> C
 
 def frame(wording: Wording, kind: str) -> Frame:
     """Make the closing parts of a document of a kind (``person`` or ``team``)."""
-    return Frame(wording.text(wording.framework.purpose), _notice(wording, kind), _stamp(wording))
+    smallest = wording.framework.scoring.groups.smallest
+    facts = notice(wording.texts, kind, wording.edition.branding.company, smallest)
+    return Frame(wording.text(wording.framework.purpose), facts, _stamp(wording))
 
 
-def _notice(wording: Wording, kind: str) -> tuple[Fact, ...]:
-    texts = wording.texts
-    company = wording.edition.branding.company
-    responsible = wording.plain(company) if company else texts("notice.responsible.unnamed")
-    smallest = str(wording.framework.scoring.groups.smallest)
+def notice(texts: Texts, kind: str, company: str | None, smallest: int) -> tuple[Fact, ...]:
+    """Return what data protection law has people told in a document of a kind (Art. 13 GDPR).
+
+    ``company`` is the firm responsible, ``smallest`` the smallest group that figures are shown about.
+    """
+    responsible = isolated(" ".join(company.split())) if company else texts("notice.responsible.unnamed")
     return tuple(
-        Fact(texts(f"notice.{topic}.label"), texts(f"notice.{topic}", responsible=responsible, smallest=smallest))
+        Fact(texts(f"notice.{topic}.label"), texts(f"notice.{topic}", responsible=responsible, smallest=str(smallest)))
         for topic in _TOPICS[kind]
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiframework.diagnostics import Severity
 from kiframework.model.validation import RuleText
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
+from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
@@ -25,6 +26,7 @@ ALL_RULES = (
     *CONTENT_RULES,
     *QUESTION_RULES,
     *SUPPRESSION_RULES,
+    *ANSWER_RULES,
 )
 """Every module that documents a code."""
 

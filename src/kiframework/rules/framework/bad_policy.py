@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
+from kiframework.model.framework import LadderPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,10 @@ def _limits(framework: Framework) -> Iterator[_Finding]:
     own = policy.agreement.own_source
     if own not in framework.sources or not framework.sources[own].by_person:
         yield ["agreement", "own_source"], "This is no source that the person rates."
+    for key, source in policy.ladders:
+        # The usual names may stand for sources that a framework without ladders does not have.
+        if source not in framework.sources and source != getattr(LadderPolicy(), key):
+            yield ["ladders", key], f"There is no source '{source}'."
     step = policy.groups.share_step
     if not step or (1 / step).denominator != 1:
         yield ["groups", "share_step"], "The steps divide 100 % evenly."
