@@ -244,7 +244,7 @@
       element("p", { class: "wrong", id: "person-wrong", role: "alert" }),
       element("div", { class: "moves" }, button(openCount() < questions.length ? "go-on" : "begin", begin, "main"), resumeField()),
       noticeBlock(),
-    ];
+    ].filter((one) => one !== null);
   }
 
   function facts() {

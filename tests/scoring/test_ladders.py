@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kiframework.model.questions import ChoiceItem, Part, WorkSample
@@ -57,7 +59,7 @@ LADDER = (choice(1, 2), choice(2, 4), sample(3))
         ([None, 4, [1, 2, 3]], None, [True, True]),
     ],
 )
-def test_a_ladder_ends_at_the_first_wrong_answer(choices: list, level: int | None, marks: list[bool]) -> None:
+def test_a_ladder_ends_at_the_first_wrong_answer(choices: list[Any], level: int | None, marks: list[bool]) -> None:
     given = {item.id: one for item, one in zip(LADDER, choices, strict=True) if one is not None}
     result = score_ladder(LADDER, given)
     assert result.level == level
