@@ -18,6 +18,7 @@ from checks import checks, checks_by_schema
 from large_framework import large_framework
 from peers import gap_table, schema_check
 from reports import reports
+from returned import returned
 from setting import Setting, describe, make_environment
 from startup import sample, startup
 
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "framework": large_framework,
     "reports": reports,
     "bulk": bulk,
+    "returned": returned,
     "gap-table": gap_table,
     "schema-check": schema_check,
     "checks": checks,

@@ -49,7 +49,7 @@ def make_environment(folder: Path) -> Path:
     # Without the hashes: pip could not check one for the wheel that was just built.
     found = re.findall(r"^[\w.-]+==[^\s\\;]+", (ROOT / "requirements" / "dev.txt").read_text("utf-8"), re.MULTILINE)
     pins.write_text("\n".join(found), encoding="utf-8")
-    _call(python, "-m", "pip", "install", "--quiet", "-c", pins, *wheels.glob("kiframework-*.whl"))
+    _call(python, "-m", "pip", "install", "--quiet", "-c", pins, *(f"{wheel}[excel]" for wheel in wheels.glob("*.whl")))
     return python
 
 

@@ -8,10 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.api.quiz import FRAMEWORK, QUESTIONS, put_garden
 
 from kiframework.api.import_answers import ImportRequest, ImportRun, import_answers, write_planned
 from kiframework.api.questionnaire import QuickcheckRequest, prepare
+from kiframework.diagnostics import Severity
 from kiframework.errors import KiframeworkError
 from kiframework.model.skills import RatedLevel
 
@@ -296,3 +299,42 @@ def test_an_own_folder_takes_the_skill_files(garden: Path) -> None:
     put_back(garden)
     write_planned(import_answers(replace(REQUEST, folder="team/north")).planned)
     assert (garden / "team" / "north" / "P-001.yaml").is_file()
+
+
+BYTES = st.binary(max_size=6)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(0, 40), BYTES), min_size=1, max_size=4))
+def test_damaged_answers_never_stop_it_and_never_write_anything_off_the_scale(
+    garden: Path, damage: list[tuple[int, int, bytes]]
+) -> None:
+    data = json.dumps(document(items=RIGHT), indent=1).encode()
+    for start, length, instead in damage:
+        data = data[:start] + instead + data[start + length :]
+    (garden / "back.json").write_bytes(data)
+    run = import_answers(replace(REQUEST, partial=True))
+    for file in run.planned:
+        given = [one for occasion in file.skills.ratings for one in occasion.levels.values()]
+        levels = [one.level if isinstance(one, RatedLevel) else one for one in given]
+        assert all(level in (0, 1, 2, 3, "dont_know", "not_observable") for level in levels)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=4,
+)
+WHERE = "kiframework framework sha256 role ratings items asked levels date source rater person finished"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(WHERE.split()), VALUES, min_size=1, max_size=3))
+def test_anything_in_place_of_anything_is_a_diagnostic(garden: Path, changes: dict[str, Any]) -> None:
+    ratings = changes.pop("ratings", None)
+    back = document(**changes)
+    if ratings is not None:
+        back["ratings"] = ratings
+    (garden / "back.json").write_text(json.dumps(back), "utf-8")
+    run = import_answers(REQUEST)
+    assert run.planned == () or all(one.severity is not Severity.ERROR for one in run.diagnostics)

@@ -29,6 +29,8 @@ LANGUAGES = {
     "team-english": "en",
     "matrix": "en",
     "matrix-large": "de",
+    "calibration-person": "de",
+    "calibration-group": "en",
     "tiny": "de",
     "tiny-matrix": "en",
     "unrelated-person": "de",
@@ -36,10 +38,11 @@ LANGUAGES = {
     "hostile-person": "de",
     "hostile-manager-person": "de",
     "hostile-team": "de",
+    "hostile-calibration": "de",
 }
 """Kind of report -> its language."""
 KINDS = tuple(LANGUAGES)
-TWINS = ("hostile-person", "hostile-manager-person", "hostile-team")
+TWINS = ("hostile-person", "hostile-manager-person", "hostile-team", "hostile-calibration")
 """Kinds that come a second time as ``plain:<kind>``, made of harmless words."""
 
 
@@ -49,6 +52,7 @@ def make_reports(folder: Path) -> dict[str, Path]:
         return {
             **_people(folder / "self"),
             **_teams(folder),
+            **_calibrations(folder),
             **_unrelated(folder),
             **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
             **_attacked("plain:", write_harmless_company(folder / "plain"), folder / "plain-reports"),
@@ -57,7 +61,12 @@ def make_reports(folder: Path) -> dict[str, Path]:
 
 def assess(*arguments: str | Path, to: Path, leaves: int = 0) -> Path:
     """Run ``kiframework assess`` and return the folder it wrote to."""
-    command = ["assess", *map(str, arguments), "--date", DAY, "--format", "html", "-o", str(to)]
+    return run("assess", *arguments, to=to, leaves=leaves)
+
+
+def run(name: str, *arguments: str | Path, to: Path, leaves: int = 0) -> Path:
+    """Run a command that writes pages and return the folder it wrote to."""
+    command = [name, *map(str, arguments), "--date", DAY, "--format", "html", "-o", str(to)]
     assert app.run(command) == leaves, command
     return to
 
@@ -91,6 +100,12 @@ def _teams(folder: Path) -> dict[str, Path]:
     }
 
 
+def _calibrations(folder: Path) -> dict[str, Path]:
+    german = run("calibration", SAMPLE, to=folder / "calibration")
+    english = run("calibration", SAMPLE, "--lang", "en", to=folder / "calibration-english")
+    return {"calibration-person": german / "people" / "P-013.html", "calibration-group": english / "group.html"}
+
+
 def _unrelated(folder: Path) -> dict[str, Path]:
     company = write_company(folder / "unrelated")
     for_managers = assess(
@@ -107,8 +122,10 @@ def _attacked(prefix: str, company: Path, to: Path) -> Mapping[str, Path]:
     names = ("--names", company / "names.yaml")
     for_managers = assess(company, *names, "--audience", "manager", to=to / "manager", leaves=2)
     for_person = assess(company, *names, "--audience", "self", to=to / "self", leaves=2)
+    calibrated = run("calibration", company, to=to / "calibration", leaves=2)
     return {
         f"{prefix}hostile-person": for_person / "people" / "AB0001.anlagenfahrer.html",
         f"{prefix}hostile-manager-person": for_managers / "people" / "AB0002.anlagenfahrer.html",
         f"{prefix}hostile-team": for_managers / "team.html",
+        f"{prefix}hostile-calibration": calibrated / "people" / "AB0001.html",
     }

@@ -8,14 +8,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from tests.api.quiz import FRAMEWORK, QUESTIONS, put_garden
+from tests.api.rounds import ROUNDS
 from tests.browser.conftest import Opened
-from tests.browser.forms import BASELINE, EVERYTHING, GARDEN, LEVEL, TODAY, press, saved, write_form
+from tests.browser.forms import BASELINE, EVERYTHING, GARDEN, LEVEL, TODAY, press, saved, write_form, write_result
 from tests.browser.test_accessibility import violations
 from tests.browser.texts import HOSTILE, hostile
 
 from kiframework.api.import_answers import ImportRequest, import_answers, write_planned
+from kiframework.loading.skill_yaml import skill_file_text
 from kiframework.model.answers import Answers
+from kiframework.model.skills import SkillFile
 from kiframework.output.edition import Branding
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog
+
+    from kiframework.model.skills import Round
 
     Open = Callable[..., Opened]
 
@@ -315,6 +321,24 @@ def test_the_rater_s_own_round_goes_out_and_comes_back_unchanged_and_no_other_on
     assert answers.ratings == [before]
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROUNDS)
+def test_any_round_comes_back_as_it_went_out(browser: Browser, tmp_path: Path, occasion: Round) -> None:
+    skills = tmp_path / "skills"
+    skills.mkdir(exist_ok=True)
+    text = skill_file_text(SkillFile(person="P-001", ratings=[occasion]))
+    (skills / "P-001.yaml").write_text(text, "utf-8")
+    page = browser.new_page()
+    page.goto(write_form(tmp_path, replace(OTHERS, rater=occasion.rater, date=occasion.date)).as_uri())
+    page.click(".main")
+    page.click("text=To the overview")
+    with page.expect_download() as download:
+        page.click("text=Finish and download")
+    answers = Answers.model_validate_json(download.value.path().read_text("utf-8"))
+    page.close()
+    assert answers.ratings == [occasion]
+
+
 # --- For everybody ----------------------------------------------------------------------------------------------------
 
 PLACES = ("first", "level", "item", "sample", "overview", "done")
@@ -441,3 +465,23 @@ def test_hostile_texts_stay_text(opened: Open, tmp_path: Path) -> None:
     assert len(form.page.query_selector_all("script")) == 2
     assert "Pumpen & Söhne</b>" in (form.page.text_content(".house") or "")
     quiet(form)
+
+
+# --- The result -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_page_on_ladders_is_accessible_and_loads_nothing(browser: Browser, tmp_path: Path, lang: str) -> None:
+    page = browser.new_page()
+    form = Opened(page, "ladders", write_result(tmp_path, lang).as_uri())
+    page.on("console", lambda line: form.said.append(f"{line.type}: {line.text}"))
+    page.on("request", lambda one: form.asked.append(one.url))
+    page.goto(form.url)
+    for scheme in ("light", "dark"):
+        form.show(1280, scheme)
+        assert violations(form, {"resultTypes": ["violations"]}) == []
+    for width in (360, 1280):
+        form.show(width)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    quiet(form)
+    page.close()

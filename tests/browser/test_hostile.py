@@ -38,6 +38,7 @@ NAMES = [*map(hostile, REAL_NAMES[:1] + REAL_NAMES[3:]), UNBROKEN, BROKEN]
 SAID = {
     "hostile-person": [*TITLES, ROLE, *FRAME, *HOSTILE, hostile("Prüfung"), hostile(REAL_NAMES[0])],
     "hostile-manager-person": [*TITLES, ROLE, *FRAME, *REASON, UNBROKEN],
+    "hostile-calibration": [*TITLES, *FRAME, *HOSTILE, hostile("Prüfung")],
     "hostile-team": [*TITLES, ROLE, *FRAME, *NAMES, EVIL_FILE],
 }
 """What was said in files, by the report that has to repeat it."""

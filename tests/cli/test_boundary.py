@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Kif
 
-COMMANDS = ("assess", "show", "roles-for", "schema")
+COMMANDS = ("quickcheck", "import", "assess", "calibration", "show", "roles-for", "schema")
 
 
 # --- Help and usage ---------------------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.api.quiz import put_garden
+
+from kiframework.api.questionnaire import QuickcheckRequest, prepare
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +87,35 @@ def test_a_workspace_says_where_skill_files_lie(kif: Kif, garden: Path) -> None:
     (garden / "kiframework.toml").write_text('framework = "garden"\nskills = "team"\n', "utf-8")
     assert kif("import", "a.json").code == 0
     assert (garden / "team" / "P-001.yaml").is_file()
+
+
+def test_results_are_pages_with_answers_right_ones_and_reasons_for_each_person_alone(kif: Kif, garden: Path) -> None:
+    answers = json.loads((garden / "a.json").read_text("utf-8"))
+    asked = prepare(QuickcheckRequest("gardener", dt.date(2026, 12, 1), framework="garden")).asked[0][1].asked
+    answers |= {"items": {"digging-1": 1, "digging-2": [1, 2, "dont_know"], "pruning-1": 1}, "asked": asked}
+    (garden / "c.json").write_text(json.dumps(answers), "utf-8")
+    put_back(garden, "b.json", "P-002")
+    done = kif(*TAKE, "c.json", "b.json", "--results", "results", "--lang", "en")
+    assert done.code == 0
+    assert sorted(path.name for path in (garden / "results").iterdir()) == [
+        "P-001.2026-11-20.html",
+        "P-001.2026-11-20.md",
+    ]
+    text = (garden / "results" / "P-001.2026-11-20.md").read_text("utf-8")
+    assert text.startswith("# 2 of 3 questions answered correctly\n")
+    assert "What is a spade for? **not right**" in text
+    assert "Your answer: Cutting · Right would be: Digging" in text
+    assert "Why: It lifts the soil." in text
+    assert "**right (2 of 3 parts, 2 are needed)**" in text
+    assert "Shown: level 0 (None)" in text
+    again = kif(*TAKE, "c.json", "--results", "results", "--lang", "en")
+    assert again.code == 2
+    assert "exists" in again.err
+
+
+def test_many_people_are_summed_up(kif: Kif, garden: Path) -> None:
+    names = [f"{number}.json" for number in range(100, 140)]
+    for name in names:
+        put_back(garden, name, f"P-{name[:3]}")
+    done = kif(*TAKE, *names)
+    assert done.err == "Answers of 40 people: 40 new ratings, 0 there already.\nSkill files written: 40.\n"

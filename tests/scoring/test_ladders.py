@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiframework.model.questions import ChoiceItem, Part, WorkSample
-from kiframework.scoring.ladders import is_right, score_ladder
+from kiframework.scoring.ladders import score_item, score_ladder
 
 WORDS = {"de": "x", "en": "x"}
 
@@ -63,7 +63,7 @@ def test_a_ladder_ends_at_the_first_wrong_answer(choices: list[Any], level: int 
     given = {item.id: one for item, one in zip(LADDER, choices, strict=True) if one is not None}
     result = score_ladder(LADDER, given)
     assert result.level == level
-    assert list(result.marks.values()) == marks
+    assert [one.right for one in result.items] == marks
 
 
 def test_levels_are_those_of_the_items_and_not_their_number() -> None:
@@ -71,5 +71,10 @@ def test_levels_are_those_of_the_items_and_not_their_number() -> None:
 
 
 def test_a_list_is_no_answer_to_a_single_question() -> None:
-    assert not is_right(choice(1, 1), [1])
-    assert not is_right(sample(3), 1)
+    assert not score_item(choice(1, 1), [1]).right
+    assert not score_item(sample(3), 1).right
+
+
+def test_parts_of_a_work_sample_are_counted() -> None:
+    assert score_item(sample(3), [1, 2, 1])[2:] == (True, 2)
+    assert score_item(sample(3), ["dont_know", 2, 1])[2:] == (False, 1)

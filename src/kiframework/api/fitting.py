@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from kiframework.diagnostics import Diagnostic, Severity
 from kiframework.model.questions import ChoiceItem
 from kiframework.model.skills import RatedLevel, Round
-from kiframework.scoring.ladders import LadderResult, score_ladder
+from kiframework.scoring.ladders import score_ladder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiframework.diagnostics import Places
-    from kiframework.model.answers import Answer, Answers, Choice, Returned
+    from kiframework.model.answers import Answer, Answers, Choice, LadderResult, Returned
     from kiframework.model.framework import Framework
     from kiframework.model.questions import Item, Questions
     from kiframework.model.skills import NoValue
@@ -143,4 +143,4 @@ def ladder_round(fitted: Fitted, source: str, rater: str | None) -> Round | None
 
 def marks_text(result: LadderResult) -> str:
     """Write which items were right: in signs, because a skill file has no language."""
-    return ", ".join(f"{item} {'✓' if right else '✗'}" for item, right in result.marks.items())
+    return ", ".join(f"{one.item.id} {'✓' if one.right else '✗'}" for one in result.items)

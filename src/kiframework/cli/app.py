@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework import __version__
-from kiframework.cli import assess, import_answers, quickcheck, record, roles_for, rule, schema, show, validate
+from kiframework.cli import (
+    assess,
+    calibration,
+    import_answers,
+    quickcheck,
+    record,
+    roles_for,
+    rule,
+    schema,
+    show,
+    validate,
+)
 from kiframework.cli.messages import say_error
 from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
 
@@ -31,6 +42,7 @@ app = typer.Typer(
 app.command()(quickcheck.quickcheck)
 app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
+app.command()(calibration.calibration)
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

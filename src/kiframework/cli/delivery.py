@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from kiframework.api.assess import AssessRun
 
-_NAMES_ON_A_LINE = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -49,29 +47,22 @@ def deliver(run: AssessRun, wish: Wish, stdout: TextIO) -> None:
 
 
 def _write_files(run: AssessRun, wish: Wish, folder: Path) -> None:
-    from kiframework.api.publish import publish
+    from kiframework.cli.documents import write_documents
     from kiframework.cli.reports import report_files
 
-    names = publish(folder, report_files(run, wish, wish.formats or ("html",)), force=wish.force)
-    written = ", ".join(names) if len(names) <= _NAMES_ON_A_LINE else f"{len(names)} files"
-    say(f"Written to {folder}: {written}.")
+    write_documents(folder, report_files(run, wish, wish.formats or ("html",)), force=wish.force)
 
 
 def _print_document(run: AssessRun, wish: Wish, stdout: TextIO) -> None:
     """Print a single document; more than one needs a folder."""
+    from kiframework.cli.documents import print_document
     from kiframework.cli.reports import report_files
 
     if len(wish.formats) > 1:
         raise KiframeworkError("Several formats need a folder to go to.", "add -o DIR")
     if wish.explain:
         raise KiframeworkError("--explain and a format cannot share standard output.", "add -o DIR for the files")
-    files = report_files(run, wish, wish.formats)
-    _, content = next(files)
-    if next(files, None) is not None:
-        raise KiframeworkError("Several documents need a folder to go to.", "add -o DIR")
-    stdout.flush()
-    stdout.buffer.write(content)
-    stdout.buffer.flush()
+    print_document(report_files(run, wish, wish.formats), stdout)
 
 
 def _explain(run: AssessRun, lang: str, stdout: TextIO) -> None:

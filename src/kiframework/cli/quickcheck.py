@@ -26,6 +26,8 @@ class FormKind(StrEnum):
     """Forms to hand out."""
 
     HTML = "html"
+    XLSX = "xlsx"
+    XLSX_TEAM = "xlsx-team"
 
 
 RoleArgument = Annotated[str, typer.Argument(metavar="ROLE", help="The role to ask about.")]
@@ -69,6 +71,7 @@ def quickcheck(
     \b
     kiframework quickcheck lead-generator --person P-001
     kiframework quickcheck lead-generator --form html -o quickcheck.html
+    kiframework quickcheck ki-trainer --source manager --person P-007 --form xlsx -o talk.xlsx
     """
     from kiframework.api.questionnaire import QuickcheckRequest, prepare
 
@@ -98,7 +101,7 @@ def _write_form(
     if output is None:
         raise KiframeworkError("A form needs a file to go to.", f"add -o quickcheck.{form.value.partition('-')[0]}")
     _say_left_out(prepared)
-    content = form_bytes(prepared, chosen_lang(chosen, prepared.setting.framework))
+    content = form_bytes(prepared, form.value, chosen_lang(chosen, prepared.setting.framework))
     publish(output.parent, [(output.name, content)], force=force)
     say(f"Written to {output}. Take what comes back over with: kiframework import FILE...")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
-from kiframework import __version__
-from kiframework.api.reports import read_branding, read_names
-from kiframework.output.documents import Branding, Documents, Edition
+from kiframework.api.reports import read_names
+from kiframework.cli.documents import edition_of
+from kiframework.output.documents import Documents
 from kiframework.output.machine import render_csv, render_json
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def _documents(run: AssessRun, wish: Wish, forms: list[Literal["html", "md"]]) -
 
     The default audience sees figures about the group alone; one person alone is no group and gets their own report.
     """
-    documents = Documents(_edition(run, wish))
+    names = read_names(wish.names, run.setting.framework)
+    shared = edition_of(run.setting, run.document.date, wish.lang, wish.audience, names, run.document.left_out)
+    documents = Documents(shared)
     assessments = run.document.assessments
     if run.people > 1 and wish.audience != "self":
         team = run.team()
@@ -48,18 +50,3 @@ def _documents(run: AssessRun, wish: Wish, forms: list[Literal["html", "md"]]) -
                 # A framework may allow any pseudonyms; quoted, none of them can lead out of the folder.
                 name = f"people/{quote(assessment.person, safe='')}.{assessment.role}.{form}"
                 yield name, documents.person(assessment, sources, form).encode()
-
-
-def _edition(run: AssessRun, wish: Wish) -> Edition:
-    looks = read_branding(run.setting.workspace, wish.lang)
-    return Edition(
-        framework=run.setting.framework,
-        stamp=run.document.framework,
-        date=run.document.date,
-        lang=wish.lang,
-        audience=wish.audience,
-        names=read_names(wish.names, run.setting.framework),
-        left_out=run.document.left_out,
-        tool_version=__version__,
-        branding=Branding(**looks),
-    )

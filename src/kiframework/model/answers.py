@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from pydantic import Field, StringConstraints
 
@@ -91,6 +91,25 @@ class Returned:
 
     answers: Answers
     places: Places
+
+
+class ItemResult(NamedTuple):
+    """One answered item of a ladder, scored."""
+
+    item: Item
+    answer: Answer
+    right: bool
+    right_parts: int | None
+    """Of a work sample, how many of its parts are right."""
+
+
+class LadderResult(NamedTuple):
+    """What became of one ladder."""
+
+    items: tuple[ItemResult, ...]
+    """Items that were answered, in the order of the ladder."""
+    level: int | None
+    """The level shown; None for a ladder that breaks off before a wrong answer, because more may be known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from kiframework.errors import KiframeworkError
+from kiframework.output.calibration_view import group_calibration_view, person_calibration_view
 from kiframework.output.edition import Audience, Branding, Edition, Form
 from kiframework.output.frame_view import frame
+from kiframework.output.ladder_view import ladders_view
 from kiframework.output.markdown import Markdown, escaped
 from kiframework.output.method_view import method
 from kiframework.output.palette import accent_colours
@@ -28,14 +30,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
     from markupsafe import Markup
 
+    from kiframework.model.answers import Answers, LadderResult
     from kiframework.model.assessment import Assessment, ShownSource
+    from kiframework.model.calibration import GroupCalibration, PersonCalibration
     from kiframework.model.team import TeamResult
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["person", "team"]
+Kind = Literal["calibration", "ladders", "person", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -60,6 +64,19 @@ class Documents:
     def team(self, team: TeamResult, assessments: Sequence[Assessment], form: Form) -> str:
         """Render the report of a group; single people appear in it for the audience ``manager`` only."""
         return self._render("team", form, team_view(self.wording, team, assessments, self._team_frame))
+
+    def person_calibration(self, person: PersonCalibration, assessment: Assessment, form: Form) -> str:
+        """Render one person's own ratings beside those of others. ``assessment`` holds all that is known of them."""
+        view = person_calibration_view(self.wording, person, assessment, self._person_frame)
+        return self._render("calibration", form, view)
+
+    def group_calibration(self, group: GroupCalibration, form: Form) -> str:
+        """Render how well own ratings and those of others agree; no single person appears in it."""
+        return self._render("calibration", form, group_calibration_view(self.wording, group, self._team_frame))
+
+    def ladders(self, answers: Answers, ladders: Mapping[str, LadderResult], form: Form) -> str:
+        """Render one person's answers to the ladders with the right ones and the reasons, for that person alone."""
+        return self._render("ladders", form, ladders_view(self.wording, answers, ladders, self._person_frame))
 
     @cached_property
     def _method(self) -> Method:

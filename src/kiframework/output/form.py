@@ -44,12 +44,13 @@ def render_form(questionnaire: Questionnaire, start: Start, looks: Branding, lan
     script = f"\n{_first([data_folder('templates')], 'quickcheck.js')}"
     page = _Page(questionnaire, start, looks).data(lang, tool_version)
     texts = Texts(lang, looks.texts)
+    role = _words(questionnaire, questionnaire.framework.roles[start.role].title, lang)
     return (
         environment(folders, None)
         .get_template("quickcheck.html.j2")
         .render(
             lang=lang,
-            title=f"{texts('form.kind')}: {_words(questionnaire, questionnaire.framework.roles[start.role].title, lang)}",
+            title=f"{texts('form.kind')}: {role}",
             noscript=[Texts(one, looks.texts)("form.noscript") for one in LANGUAGES],
             policy=_policy(style, script, pictures=looks.logo is not None),
             company=looks.company,

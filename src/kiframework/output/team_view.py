@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.output import charts
+from kiframework.output.agreement_view import AgreementWords, agreement_words
 from kiframework.output.frame_view import Cover, Fact, Frame, cover
 from kiframework.output.heat_view import HeatMap, StepCell, heat_maps, hidden, step_cell, step_words
 from kiframework.output.matrix_view import Matrix, matrices
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from kiframework.model.assessment import Assessment
-    from kiframework.model.team import Agreement, GroupResult, TeamResult
+    from kiframework.model.team import GroupResult, TeamResult
     from kiframework.output.wording import Wording
 HALF = Fraction(1, 2)
 
@@ -60,13 +61,6 @@ class Risk(NamedTuple):
 
     headline: str
     groups: tuple[RiskGroup, ...]
-
-
-class AgreementWords(NamedTuple):
-    """How well raters agree."""
-
-    headline: str
-    text: str
 
 
 class LeftOutRow(NamedTuple):
@@ -118,7 +112,7 @@ def team_view(wording: Wording, team: TeamResult, assessments: Sequence[Assessme
         heat_maps(wording, team),
         _gaps(wording, team),
         _risk(wording, team),
-        _agreement(wording, team.agreement),
+        agreement_words(wording, team.agreement) if team.agreement else None,
         texts("left-out.headline", n=len(edition.left_out)) if edition.left_out else "",
         tuple(LeftOutRow(wording.plain(file.path), ", ".join(file.codes)) for file in edition.left_out),
         _reading(wording, team),
@@ -181,23 +175,6 @@ def _risk(wording: Wording, team: TeamResult) -> Risk:
     groups = tuple(RiskGroup(wording.pillars[pillar], tuple(items)) for pillar, items in grouped.items())
     headline = texts("risk.headline", n=len(rows), all=str(len(team.competencies)))
     return Risk(headline, groups)
-
-
-def _agreement(wording: Wording, agreement: Agreement | None) -> AgreementWords | None:
-    if agreement is None:
-        return None
-    texts, figures = wording.texts, wording.figures
-    alarm = figures.short(wording.framework.scoring.agreement.alarm_below, 2)
-    base = {"pairs": str(agreement.pairs), "people": str(agreement.people)}
-    side = "above" if agreement.mean_difference > 0 else "below" if agreement.mean_difference < 0 else "equal"
-    mean = texts(f"agreement.difference.{side}", value=figures.number(abs(agreement.mean_difference), 2))
-    difference = f"{mean} {texts('agreement.purpose')}"
-    if agreement.kappa is None:
-        return AgreementWords(texts("agreement.headline.undefined"), f"{texts('agreement.base', **base)} {difference}")
-    kappa = texts("agreement.kappa", kappa=figures.number(agreement.kappa, 2), **base)
-    verdict = texts("agreement.alarm" if agreement.alarm else "agreement.fine", limit=alarm)
-    headline = texts("agreement.headline.alarm" if agreement.alarm else "agreement.headline.fine")
-    return AgreementWords(headline, f"{kappa} {verdict} {difference}")
 
 
 def _reading(wording: Wording, team: TeamResult) -> tuple[Fact, ...]:
