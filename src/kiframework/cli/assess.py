@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
-from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.cli.options import (
+    DateOption,
+    FolderOption,
+    ForceFilesOption,
+    FrameworkOption,
+    LangOption,
+    SkillPathsArgument,
+    chosen_day,
+    chosen_lang,
+    today,
+)
 from kiframework.errors import EXIT_FINDINGS, EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
@@ -36,12 +46,6 @@ class Audience(StrEnum):
     SELF = "self"
 
 
-PathsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: this workspace]"
-    ),
-]
 RoleOption = Annotated[
     list[str] | None, typer.Option("--role", metavar="ROLE", help="Assess everybody against this role (repeatable).")
 ]
@@ -49,10 +53,6 @@ AllRolesOption = Annotated[bool, typer.Option("--all-roles", help="Assess everyb
 FormatOption = Annotated[
     list[Format] | None, typer.Option("--format", help="Write the result in this form (repeatable).")
 ]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to; html without --format.")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 AudienceOption = Annotated[
     Audience,
     typer.Option("--audience", help="Who reads the reports: the group as such, managers, or each person alone."),
@@ -69,15 +69,15 @@ FailOnOption = Annotated[
 
 
 def assess(
-    paths: PathsArgument = None,
+    paths: SkillPathsArgument = None,
     role: RoleOption = None,
     all_roles: AllRolesOption = False,
     framework: FrameworkOption = None,
     date: DateOption = None,
     lang: LangOption = None,
     format_: FormatOption = None,
-    output: OutputOption = None,
-    force: ForceOption = False,
+    output: FolderOption = None,
+    force: ForceFilesOption = False,
     audience: AudienceOption = Audience.AGGREGATE,
     names: NamesOption = None,
     explain: ExplainOption = False,

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
-from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.cli.options import (
+    DateOption,
+    FolderOption,
+    ForceFilesOption,
+    FrameworkOption,
+    LangOption,
+    SkillPathsArgument,
+    chosen_day,
+    chosen_lang,
+    today,
+)
 from kiframework.errors import EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
@@ -25,12 +35,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-PathsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: this workspace]"
-    ),
-]
 RoleOption = Annotated[
     list[str] | None,
     typer.Option("--role", metavar="ROLE", help="Compare what this role requires, for everybody (repeatable)."),
@@ -38,21 +42,17 @@ RoleOption = Annotated[
 FormatOption = Annotated[
     list[Format] | None, typer.Option("--format", help="Write the result in this form (repeatable).")
 ]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to; html without --format.")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 
 
 def calibration(
-    paths: PathsArgument = None,
+    paths: SkillPathsArgument = None,
     role: RoleOption = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
     lang: LangOption = None,
     format_: FormatOption = None,
-    output: OutputOption = None,
-    force: ForceOption = False,
+    output: FolderOption = None,
+    force: ForceFilesOption = False,
 ) -> None:
     """Put people's own ratings beside those of others, and measure how well they agree.
 

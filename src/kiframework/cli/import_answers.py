@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
-from kiframework.cli.options import FrameworkOption, LangOption, chosen_lang, today
+from kiframework.cli.options import ForceFilesOption, FrameworkOption, LangOption, chosen_lang, today
 from kiframework.errors import EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ ResultsOption = Annotated[
     Path | None,
     typer.Option("--results", metavar="DIR", help="Write each person a page with answers, right ones, and reasons."),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace pages that exist.")]
 PartialOption = Annotated[bool, typer.Option("--partial", help="Take over what is right although something is wrong.")]
 
 
@@ -44,7 +43,7 @@ def import_answers(
     supervised_by: SupervisedOption = None,
     results: ResultsOption = None,
     lang: LangOption = None,
-    force: ForceOption = False,
+    force: ForceFilesOption = False,
     dry_run: DryRunOption = False,
     partial: PartialOption = False,
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,16 @@ class Language(StrEnum):
     EN = "en"
 
 
+SkillPathsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: this workspace]"
+    ),
+]
+FolderOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to; html without --format.")
+]
+ForceFilesOption = Annotated[bool, typer.Option("--force", help="Replace files that exist.")]
 FrameworkOption = Annotated[
     str | None,
     typer.Option(

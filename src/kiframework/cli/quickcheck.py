@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework.cli.messages import say, say_diagnostics
-from kiframework.cli.options import FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.cli.options import ForceFilesOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
 from kiframework.errors import KiframeworkError
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="PATH", help="File of the form; else the folder of the skill files."),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a form that exists.")]
 
 
 def quickcheck(
@@ -64,7 +63,7 @@ def quickcheck(
     output: OutputOption = None,
     framework: FrameworkOption = None,
     lang: LangOption = None,
-    force: ForceOption = False,
+    force: ForceFilesOption = False,
 ) -> None:
     """Ask what somebody can do in a role, and keep the answers as ratings.
 
