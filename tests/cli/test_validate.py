@@ -423,17 +423,20 @@ HOSTILE = {
     "11 MB": ("person: P-001\n" + "# ..........\n" * 850_000, "KIF004"),
     "50,000 comments": ("persn: P-001\nrole: x\nratings: []\n" + "# kif: ignore[KIF101] x\n" * 50_000, "KIF010"),
 }
-# What the process may take is measured in the process itself: its children are not counted together.
+# What the process takes is read in the process itself, and from its own memory map: the counter of `getrusage` begins
+# with what the process that started it held, which is a test run of any size.
 MEASURED = """
-import resource, sys, time
+import sys, time
+from pathlib import Path
 from kiframework.cli.app import run
 begin = time.process_time()
 code = run(sys.argv[1:])
-print("MEASURED", code, time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+print("MEASURED", code, time.process_time() - begin, int(peak.split()[1]) // 1024)
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is counted in other units")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is read from /proc")
 @pytest.mark.parametrize(("text", "code"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_files_are_refused_within_a_second_and_300_mb(place: Path, text: str, code: str) -> None:
     (place / "a.yaml").write_text(text, "utf-8")

@@ -18,6 +18,8 @@ MAX_ROWS = 10_000
 """Lowest row that a sheet may use."""
 MAX_COLUMNS = 1_000
 """Last column that a sheet may use."""
+MAX_MERGED = 1_000
+"""Most merged cells in a sheet."""
 
 _UNCHECKED = 1_000_000
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE).fullmatch
@@ -25,7 +27,7 @@ _NEEDED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[^/]+\.(xml|rels)|xl/worksheets/[^/]+\.xml", re.IGNORECASE
 ).fullmatch
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
-_ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^>]*?\bt\s*=\s*["'])e(["'])""")
+_ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["'])e(["'])""")
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -110,6 +112,8 @@ def _sheet(content: bytes) -> bytes:
             raise RefusedError(
                 "A sheet reaches far beyond the answers.", "delete what stands far below or to the right"
             )
+    if content.count(b"mergeCell ") > MAX_MERGED:
+        raise RefusedError("A sheet has far too many merged cells.", "unmerge them, and answer each row")
     return _ERROR_CELL.sub(rb"\1str\2", content)
 
 

@@ -94,12 +94,8 @@ class Draft:
             return Returned(Answers.model_validate(self.document), self.places)
         except ValidationError as error:
             for problem in error.errors(include_url=False):
-                path = [step for step in problem["loc"] if step != "[key]"]
-                if problem["type"] == "missing":
-                    message = f"The {path[-1]} is missing."
-                    self.complain(MISSING, message, self.places.value(path), "write it here")
-                else:
-                    self.complain(BAD_CELL, "This is not what belongs here.", self.places.value(path))
+                place = self.places.value([step for step in problem["loc"] if step != "[key]"])
+                self.complain(BAD_CELL, "This is not what belongs here.", place, "write it in its usual form")
             return None
 
 

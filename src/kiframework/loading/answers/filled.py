@@ -123,18 +123,19 @@ class FilledSheet:
             if isinstance(mark, str) and (mark.startswith("#") or mark.strip() in self._entry.competencies):
                 continue
             own_title = squeezed(str(self._grid.cell(row, self._columns[TITLE_COLUMN][0]) or "")) in titles
-            for column in self._levels():
+            for column in self._columns_of(LEVEL_COLUMN):
                 value = self._grid.cell(row, column)
                 if not is_blank(value) and (own_title or not is_blank(mark) or _is_level(value)):
                     message = "This answer stands in a row without the hidden id of a competency."
                     self._say(MISSING, message, self._grid.place(row, column))
 
-    def _levels(self) -> list[int]:
-        return [columns[0] for key, columns in self._columns.items() if key.startswith(f"{LEVEL_COLUMN}-")]
+    def _columns_of(self, *kinds: str) -> list[int]:
+        """Return the columns of some kinds, of all people."""
+        return [columns[0] for key, columns in self._columns.items() if key.partition("-")[0] in kinds]
 
     def _check_merged(self, rows: set[int]) -> None:
         """Note merged cells over answers."""
-        answers = {self._columns[key][0] for key in self._columns if key not in (TITLE_COLUMN, TEXT_COLUMN)}
+        answers = self._columns_of(LEVEL_COLUMN, COMMENT_COLUMN, EVIDENCE_COLUMN)
         for (top, left), (bottom, right) in self._grid.merged:
             over_rows = any(top <= row <= bottom for row in rows)
             if over_rows and any(left <= column <= right for column in answers):

@@ -57,9 +57,11 @@ def _entry(texts: Sequence[str]) -> SheetEntry:
     entry = SheetEntry.model_validate(joined(texts))
     for start in entry.starts:
         # What is filled in later stands in for itself: everything else has to be right from the beginning.
-        rating = dict(start["ratings"][0])
-        rating["date"] = rating.get("date") or "2000-01-01"
-        Answers.model_validate({**start, "person": start.get("person") or "?", "ratings": [rating]})
+        rating = start["ratings"][0]
+        person, day = start["person"] or "?", rating["date"] or "2000-01-01"
+        Answers.model_validate({**start, "person": person, "ratings": [{**rating, "date": day}]})
+        if not {"role"} <= start.keys() or not {"rater", "levels"} <= rating.keys():
+            raise ValueError("something is left out")
     return entry
 
 

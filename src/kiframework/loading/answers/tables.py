@@ -25,7 +25,7 @@ _NAMES = {
     "person": "person pseudonym",
     "role": "role rolle",
     "source": "source quelle",
-    "rater": "rater beurteilende beurteilender beurteilendeperson beurteilendrater",
+    "rater": "rater beurteilende beurteilender beurteilenderater beurteilendeperson eingeschätztvon",
     "date": "date datum",
     "competency": "competency competencyid kompetenz kompetenzid",
     "level": "level stufe",
