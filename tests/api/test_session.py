@@ -63,6 +63,14 @@ def test_short_and_ratings_of_others_have_no_ladders() -> None:
 
 
 @pytest.mark.usefixtures("garden")
+def test_people_are_asked_about_themselves_and_others_are_told_what_a_competency_means() -> None:
+    own = prepare(ASKED).asked[0][0]
+    assert own.stems["digging"] == {"en": "How do you dig?"}
+    others = prepare(replace(ASKED, source="boss")).asked[0][0]
+    assert others.stems == {name: others.framework.competencies[name].meaning for name in others.competencies}
+
+
+@pytest.mark.usefixtures("garden")
 def test_a_ladder_whose_key_has_run_out_is_left_out_and_named() -> None:
     prepared = prepare(replace(ASKED, today=dt.date(2027, 7, 1)))
     assert prepared.left_out == ("pruning-1",)

@@ -158,7 +158,7 @@ def test_comments_wait_for_a_level_and_go_with_it(opened: Open) -> None:
     form.page.click("text=Begin")
     form.page.click("summary")
     assert form.page.is_disabled("#comment")
-    form.page.click("text=Cannot be observed")
+    form.page.click("text=Not observable")
     form.page.fill("#comment", " never seen ")
     form.page.fill("#evidence", "asked around")
     form.page.click(".option >> nth=1")

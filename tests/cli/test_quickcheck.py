@@ -163,7 +163,7 @@ def test_the_rest_of_a_skill_file_stays_as_it_is(kif: Kif, garden: Path) -> None
 def test_others_rate_with_a_source_and_a_rater(kif: Kif, garden: Path) -> None:
     done = kif(*ASK, "--source", "boss", "--rater", "R-01", stdin=b"2\n?\n1\n\n")
     assert done.code == 0
-    assert "cannot be observed" in done.err
+    assert "not observable" in done.err
     assert "  - source: boss\n    rater: R-01\n" in skill_file(garden)
     assert "composting: not_observable" in skill_file(garden)
 

@@ -68,7 +68,8 @@ def real(source: str = "self", role: str = ROLE) -> tuple[Questionnaire, Start]:
     asked = tuple(name for name, one in required.items() if one.level)
     loaded = load_questions(data_folder("framework"), "framework").questions
     assert loaded is not None
-    stems = {name: loaded.questions[name].anchor.stem for name in asked}
+    questions = {name: loaded.questions[name].anchor.stem for name in asked}
+    stems = questions if source == "self" else {name: base.competencies[name].meaning for name in asked}
     ladders = {name: tuple(loaded.questions[name].ladder) for name in asked}
     known = Start(
         framework=f"{base.id}@{base.version}",
@@ -118,11 +119,8 @@ def test_every_competency_shows_its_question_and_all_anchors(lang: str) -> None:
         assert row[3:8] == [" ".join(text[lang].split()) for text in competency.anchors.values()]
 
 
-def test_people_who_rate_others_are_not_asked_about_themselves() -> None:
-    asked, _ = real("manager")
+def test_people_who_rate_others_give_evidence_too() -> None:
     sheet = page(rendered("manager"))
-    name = asked.competencies[0]
-    assert field(sheet, name, "text").value == asked.framework.competencies[name].meaning["de"]
     assert column_of(sheet, "evidence-1")
     with pytest.raises(StopIteration):
         column_of(page(rendered("self")), "evidence-1")
@@ -232,6 +230,16 @@ def test_a_team_has_its_people_across_and_nothing_filled_in() -> None:
     ]
     assert all(field(sheet, name, f"level-{number}").value is None for name in ASKED for number in (1, 2, 3))
     assert field(sheet, "digging", "text").value == "0 · Never dug.\n1 · With help.\n2 · Alone.\n3 · Teaches digging."
+
+
+def test_a_team_is_asked_about_everything_and_nobody_about_what_is_not_applicable_to_them() -> None:
+    few, all_ = questionnaire(competencies=("digging",)), questionnaire()
+    sheet = page(
+        render_team_workbook([(few, start()), (all_, start(person="P-002"))], Branding(), "en", "1.0.0"), "Team"
+    )
+    for name in ASKED:
+        assert field(sheet, name, "level-1").protection.locked is (name != "digging")
+        assert not field(sheet, name, "level-2").protection.locked
 
 
 # --- How they are made ------------------------------------------------------------------------------------------------
@@ -352,5 +360,5 @@ def test_hostile_words_of_a_framework_stay_texts() -> None:
 def test_without_the_extra_there_is_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(MissingExtraError) as caught:
-        render_team_workbook(questionnaire(), [start()], Branding(), "de", "1")
+        render_team_workbook([(questionnaire(), start())], Branding(), "de", "1")
     assert caught.value.help == 'pip install "kiframework[excel]"'

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from kiframework.model.base import Text
     from kiframework.model.framework import Framework
     from kiframework.model.questions import Item
 
@@ -166,7 +167,7 @@ def _asked(
     framework = files.framework
     competencies = tuple(_competencies(framework, request.role, files, person))
     own_ladders = {name: ladders[name] for name in competencies if name in ladders}
-    stems = {name: questions.questions[name].anchor.stem for name in competencies if name in questions.questions}
+    stems = {name: _stem(framework, questions, source, name) for name in competencies}
     start = Start(
         framework=f"{framework.id}@{framework.version}",
         sha256=framework.sha256,
@@ -179,6 +180,13 @@ def _asked(
         round=_round(request, source, files, person),
     )
     return Questionnaire(framework, request.role, source, competencies, stems, own_ladders), start
+
+
+def _stem(framework: Framework, questions: Questions, source: str, competency: str) -> Text:
+    """Return what is asked about a competency. Questions speak to the person, so others are told what it means."""
+    if framework.sources[source].by_person and competency in questions.questions:
+        return questions.questions[competency].anchor.stem
+    return framework.competencies[competency].meaning
 
 
 def _competencies(framework: Framework, role: str, files: SkillFiles, person: str | None) -> Iterator[str]:

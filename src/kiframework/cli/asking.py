@@ -162,8 +162,7 @@ class Asking:
     def _question(self, step: Step) -> list[str]:
         screen = self._screen
         if step.item is None:
-            stem = self._session.questionnaire.stems.get(step.competency)
-            return [screen.words(stem) if stem else self._texts("quickcheck.stem")]
+            return [screen.words(self._session.questionnaire.stems[step.competency])]
         if isinstance(step.item, ChoiceItem):
             return [screen.words(step.item.stem)]
         parts = step.item.parts

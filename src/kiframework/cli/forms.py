@@ -31,5 +31,4 @@ def _workbook(prepared: Prepared, form: str, looks: Branding, lang: str) -> byte
 
     if form == "xlsx":
         return render_workbook(prepared.asked, looks, lang, __version__)
-    starts = [start for _, start in prepared.asked]
-    return render_team_workbook(prepared.asked[0][0], starts, looks, lang, __version__)
+    return render_team_workbook(prepared.asked, looks, lang, __version__)

@@ -124,6 +124,6 @@ class Questionnaire:
     competencies: tuple[str, ...]
     """Competencies to be rated, in the order of the pillars."""
     stems: Mapping[str, Text]
-    """Competency -> the question above its anchors, where there is one."""
+    """Competency -> what stands above its anchors: a question to people who rate themselves, else what it means."""
     ladders: Mapping[str, tuple[Item, ...]]
     """Competency -> items asked after its anchors; empty for all who rate others."""

@@ -130,14 +130,13 @@ class _Page:
 
     def _competency(self, name: str) -> Json:
         competency = self._framework.competencies[name]
-        stem = self._asked.stems.get(name)
         ceiling = self._framework.sources[self._start.source].ceiling
         levels = [step for step in self._framework.scale if ceiling is None or step.level <= ceiling]
         return {
             "id": name,
             "pillar": competency.pillar,
             "title": self._in_all(competency.title),
-            "stem": self._in_all(stem) if stem else {lang: texts("form.stem") for lang, texts in self._texts.items()},
+            "stem": self._in_all(self._asked.stems[name]),
             "levels": [self._in_all(competency.anchors.get(step.level) or step.meaning) for step in levels],
         }
 

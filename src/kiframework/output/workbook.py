@@ -29,7 +29,7 @@ from kiframework.output.edition import Branding, Edition
 from kiframework.output.wording import Wording
 from kiframework.output.workbook_notice import write_notice
 from kiframework.output.workbook_page import Page
-from kiframework.output.workbook_sheets import write_person, write_team
+from kiframework.output.workbook_sheets import shared, write_person, write_team
 from kiframework.output.workbook_style import Looks
 
 if TYPE_CHECKING:
@@ -68,17 +68,18 @@ def render_workbook(
 
 
 def render_team_workbook(
-    questionnaire: Questionnaire, starts: Sequence[Start], looks: Branding, lang: str, tool_version: str
+    team: Sequence[tuple[Questionnaire, Start]], looks: Branding, lang: str, tool_version: str
 ) -> bytes:
     """Return a workbook with one sheet for a team that somebody else rates. There has to be one person at least.
 
     Raises :class:`~kiframework.errors.MissingExtraError` where the extra for workbooks is not installed.
     """
-    with _Book(questionnaire, looks, lang, tool_version) as book:
+    everything = shared(team)
+    with _Book(everything, looks, lang, tool_version) as book:
         book.notice("team")
-        empty = [start.model_copy(update={"round": None}) for start in starts]
-        key, page = book.page("team", questionnaire, empty, book.wording.texts("sheet.tab.team"))
-        write_team(page, book.wording, questionnaire, empty, key)
+        empty = [(own, start.model_copy(update={"round": None})) for own, start in team]
+        key, page = book.page("team", everything, [start for _, start in empty], book.wording.texts("sheet.tab.team"))
+        write_team(page, book.wording, empty, key)
     return book.content
 
 

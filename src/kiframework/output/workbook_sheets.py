@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiframework.model.sheets import (
@@ -71,7 +72,7 @@ def _write_competency(
     given = start.round.levels.get(competency) if start.round else None
     rated = given if isinstance(given, RatedLevel) else None
     remarks = {COMMENT_COLUMN: rated and rated.comment, EVIDENCE_COLUMN: rated and rated.evidence}
-    texts = {TITLE_COLUMN: wording.titles[competency], TEXT_COLUMN: _question(wording, questionnaire, competency)}
+    texts = {TITLE_COLUMN: wording.titles[competency], TEXT_COLUMN: wording.text(questionnaire.stems[competency])}
     texts |= {f"anchor-{level}": wording.anchor(competency, level).behaviour for level in page.levels}
     blocks = []
     for number, column in enumerate(columns, 1):
@@ -88,16 +89,9 @@ def _write_competency(
     page.end_row(competency, row_height(blocks))
 
 
-def _question(wording: Wording, questionnaire: Questionnaire, competency: str) -> str:
-    """Return the question to a person who rates themselves; questions to them are no questions to others."""
-    stem = questionnaire.stems.get(competency)
-    if stem is not None and questionnaire.framework.sources[questionnaire.source].by_person:
-        return wording.text(stem)
-    return wording.text(questionnaire.framework.competencies[competency].meaning)
-
-
-def write_team(page: Page, wording: Wording, questionnaire: Questionnaire, starts: Sequence[Start], key: str) -> None:
+def write_team(page: Page, wording: Wording, team: Sequence[tuple[Questionnaire, Start]], key: str) -> None:
     """Write the sheet with a column for each person of a team. Nothing is filled in."""
+    questionnaire, starts = shared(team), [start for _, start in team]
     texts = wording.texts
     columns = [
         Column(TITLE_COLUMN, texts("sheet.col.competency"), _TITLE_WIDTH),
@@ -120,12 +114,22 @@ def write_team(page: Page, wording: Wording, questionnaire: Questionnaire, start
             )
             page.put(1, title, "title")
             page.put(2, anchors, "anchor")
-            for number in range(len(starts)):
-                page.level(3 + number, competency, None)
+            for number, (own, _) in enumerate(team, 3):
+                if competency in own.competencies:
+                    page.level(number, competency, None)
+                else:
+                    page.put(number, "", "closed")
             blocks = [Block(title, _TITLE_WIDTH, USUAL, bold=True), Block(anchors, _TEAM_TEXT_WIDTH)]
             page.end_row(competency, row_height(blocks))
     footer = f"{wording.role(questionnaire.role)} · {starts[0].framework}"
     page.finish(head, len(columns), 3, footer, one_page_wide=len(starts) <= _WIDEST_TEAM)
+
+
+def shared(team: Sequence[tuple[Questionnaire, Start]]) -> Questionnaire:
+    """Return what is asked about anybody in a team: a competency may be not applicable to some of them."""
+    first = team[0][0]
+    stems = {name: stem for questionnaire, _ in team for name, stem in questionnaire.stems.items()}
+    return replace(first, competencies=tuple(one for one in first.framework.competencies if one in stems), stems=stems)
 
 
 def _by_pillar(questionnaire: Questionnaire) -> Iterator[tuple[str, list[str]]]:

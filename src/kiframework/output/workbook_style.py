@@ -53,6 +53,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "title": _ROW | {"bold": True},
     "text": _ROW | _INDENTED | {"font_size": SMALL, "font_color": _QUIET},
     "anchor": _ROW | _INDENTED | {"font_size": SMALL},
+    "closed": {"bg_color": _BAND, "border": 1, "border_color": _LINE},
     "level-input": _CENTRED | {"font_size": 12, "bold": True},
     "word-input": _CENTRED | {"font_size": SMALL, "bold": True},
     "remark-input": _INDENTED | {"font_size": SMALL},

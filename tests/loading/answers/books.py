@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
 DAY = dt.date(2026, 11, 20)
 ASKED = ("digging", "composting", "pruning")
-STEMS: Mapping[str, Text] = {"digging": {"en": "How do you dig?"}}
+STEMS: dict[str, Text] = {"digging": {"en": "How do you dig?"}}
 NAME = "back.xlsx"
 
 
 def questionnaire(source: str = "boss", competencies: tuple[str, ...] = ASKED) -> Questionnaire:
-    return Questionnaire(garden(), "gardener", source, competencies, STEMS, {})
+    meanings = {name: garden().competencies[name].meaning for name in competencies}
+    return Questionnaire(garden(), "gardener", source, competencies, meanings | STEMS, {})
 
 
 def start(source: str = "boss", **known: Any) -> Start:
@@ -70,7 +71,7 @@ def people(*names: str | None, **known: Any) -> bytes:
 def team(*names: str | None, **known: Any) -> bytes:
     """Return a workbook with one sheet for several people."""
     starts = [start(person=name, **known) for name in names]
-    return render_team_workbook(questionnaire(), starts, Branding(), "en", "1.0.0")
+    return render_team_workbook([(questionnaire(), start) for start in starts], Branding(), "en", "1.0.0")
 
 
 def changed(data: bytes, change: Callable[[Workbook], object]) -> bytes:
