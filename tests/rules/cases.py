@@ -113,6 +113,7 @@ FRAMEWORK: dict[str, tuple[Case, ...]] = {
         case("source", ("- {id: self, title: {en: Self}, weight: 1", "»- {id: self, title: {en: Self}, weight: 0")),
         case("own source", ("own_source: self", "own_source: »boss"), says="the person rates"),
         case("unknown own source", ("own_source: self", "own_source: »me")),
+        case("small group", ("smallest_people: 5", "smallest_people: »4"), says="no smaller group"),
         case("steps", ("share_step: 20 %", "share_step: »30 %"), says="100 %"),
         case("no steps", ("share_step: 20 %", "share_step: »0")),
         case("coverage", ("overall: 80 %", "overall: »101 %")),

@@ -197,7 +197,7 @@ def require_settled_council(run: AssessRun, audience: str) -> str | None:
     open_point = _open_point(council, run.today)
     way_out = 'in kiframework.toml: works_council = {state = "none"}, or {state = "agreed", date = 2026-10-01}'
     if audience == "manager" and open_point:
-        message = f"Reports for managers wait until the works council question is settled: {open_point}."
+        message = f"What shows managers single people waits until the works council question is settled: {open_point}."
         raise KiframeworkError(message, way_out)
     if run.people > 1 and council is None:
         return f"note: several people were assessed and nothing is said about the works council; {way_out}"

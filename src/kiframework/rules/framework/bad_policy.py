@@ -76,6 +76,8 @@ def _limits(framework: Framework) -> Iterator[_Finding]:
     own = policy.agreement.own_source
     if own not in framework.sources or not framework.sources[own].by_person:
         yield ["agreement", "own_source"], "This is no source that the person rates."
+    if policy.agreement.smallest_people < policy.groups.smallest:
+        yield ["agreement", "smallest_people"], "Agreement is shown for no smaller group than other figures."
     for key, source in policy.ladders:
         # The usual names may stand for sources that a framework without ladders does not have.
         if source not in framework.sources and source != getattr(LadderPolicy(), key):
