@@ -338,3 +338,38 @@ def test_anything_in_place_of_anything_is_a_diagnostic(garden: Path, changes: di
     (garden / "back.json").write_text(json.dumps(back), "utf-8")
     run = import_answers(REQUEST)
     assert run.planned == () or all(one.severity is not Severity.ERROR for one in run.diagnostics)
+
+
+LEVELS = "      digging: 2\n      composting: 1\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "person;source;date;Digging; MAKING   compost \nP-001;self;20.11.2026;2;1\n",
+        (
+            "person;source;date;competency;level\n"
+            "P-001;self;20.11.2026;Digging;2\nP-001;self;20.11.2026;Making Compost;1\n"
+        ),
+    ],
+    ids=["wide", "long"],
+)
+def test_tables_may_name_competencies_by_their_titles(garden: Path, table: str) -> None:
+    put_garden(garden, FRAMEWORK.replace("title: {en: Composting}", "title: {en: Making compost}"))
+    (garden / "back.csv").write_text(table, "utf-8")
+    run = import_answers(replace(REQUEST, files=("back.csv",)))
+    assert codes(run) == []
+    assert texts(run)["skills/P-001.yaml"].endswith(LEVELS)
+
+
+def test_a_title_that_two_competencies_have_names_neither(garden: Path) -> None:
+    put_garden(garden, FRAMEWORK.replace("title: {en: Composting}", "title: {en: Digging}"))
+    (garden / "back.csv").write_text("person;source;date;Digging\nP-001;self;20.11.2026;2\n", "utf-8")
+    assert codes(import_answers(replace(REQUEST, files=("back.csv",)))) == ["KIF101"]
+
+
+def test_a_title_beside_its_id_is_one_competency_twice(garden: Path) -> None:
+    (garden / "back.csv").write_text("person;source;date;Digging;digging\nP-001;self;20.11.2026;2;1\n", "utf-8")
+    run = import_answers(replace(REQUEST, files=("back.csv",)))
+    assert codes(run) == ["KIF404"]
+    assert run.planned == ()

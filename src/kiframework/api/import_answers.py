@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from kiframework.diagnostics import Diagnostic, Severity, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.answers import load_answers
 from kiframework.loading.files import Input
+from kiframework.model.sheets import squeezed
 from kiframework.model.skills import SkillFile
 from kiframework.rules import check_person, check_skills
 from kiframework.rules.base import PersonFile, PersonFiles, SkillContext
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Location
     from kiframework.model.answers import Returned
+    from kiframework.model.framework import Framework
     from kiframework.model.questions import Questions
     from kiframework.model.skills import Round
 
@@ -82,12 +85,22 @@ def import_answers(request: ImportRequest, watch: Watch = iter) -> ImportRun:
     files = open_skill_files(setting, request.folder)
     intake = Intake(setting, questions, files, request.today, request.supervised_by, partial=request.partial)
     intake.diagnostics += files.diagnostics
+    titles = _titles(setting.framework)
     for file in watch([Input(Path(name), name, name) for name in dict.fromkeys(request.files)]):
-        loaded = load_answers(file)
+        loaded = load_answers(file, titles)
         intake.diagnostics += loaded.diagnostics
         for returned in loaded.returned:
             intake.take(returned)
     return intake.run()
+
+
+def _titles(framework: Framework) -> dict[str, str]:
+    """Return what tables may call competencies: each title in each language that is the title of one alone."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for name, competency in framework.competencies.items():
+        for title in competency.title.values():
+            named[squeezed(title).casefold()].add(name)
+    return {title: name for title, (name, *others) in named.items() if not others}
 
 
 def write_planned(planned: Sequence[PlannedFile]) -> None:

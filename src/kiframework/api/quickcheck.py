@@ -46,7 +46,7 @@ class Quickcheck:
         """Saved answers that no longer fit the questions."""
 
     def _resume(self) -> int:
-        loaded = load_answers(self._draft)
+        loaded = load_answers(self._draft, {})
         if len(loaded.returned) != 1 or loaded.diagnostics:
             message = f"What was saved in {self._draft.shown} cannot be used."
             raise KiframeworkError(message, "remove the file to begin anew")

@@ -119,7 +119,7 @@ def filled(data: bytes, values: Mapping[str, object], name: str = "P-001", key: 
 
 
 def load(data: bytes, name: str = NAME) -> LoadedAnswers:
-    return load_answers(Input(Path(name), name, name), lambda _path, _shown: data)
+    return load_answers(Input(Path(name), name, name), {}, lambda _path, _shown: data)
 
 
 def occasions(loaded: LoadedAnswers) -> dict[str, Round]:

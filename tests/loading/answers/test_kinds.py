@@ -207,7 +207,7 @@ def test_a_fault_of_the_compiled_library_is_a_diagnostic(monkeypatch: pytest.Mon
 
 
 def test_a_file_that_is_not_there() -> None:
-    loaded = load_answers(Input(Path("nowhere.xlsx"), "nowhere.xlsx", "nowhere.xlsx"))
+    loaded = load_answers(Input(Path("nowhere.xlsx"), "nowhere.xlsx", "nowhere.xlsx"), {})
     assert [one.code for one in loaded.diagnostics] == ["KIF001"]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kiframework.loading.answers.grid import Grid
+    from kiframework.loading.answers.tables import Titles
     from kiframework.loading.files import Input, ReadBytes
 
 _HELP = "hand in the file that the form downloads at its end, the workbook (.xlsx), or a table (.csv)"
@@ -34,8 +35,10 @@ class LoadedAnswers:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_answers(file: Input, read: ReadBytes = read_bytes) -> LoadedAnswers:
+def load_answers(file: Input, titles: Titles, read: ReadBytes = read_bytes) -> LoadedAnswers:
     """Read what came back in one file: from one person, or from several.
+
+    Tables of somebody's own may name competencies by their titles.
 
     KIF401 it cannot be read as answers, KIF402 something is missing, KIF403 a cell is wrong, KIF404 rows or cells are
     mixed up; and what is wrong with JSON. Raises :class:`~kiframework.errors.MissingExtraError` for a workbook where
@@ -47,12 +50,12 @@ def load_answers(file: Input, read: ReadBytes = read_bytes) -> LoadedAnswers:
     if len(data) > MAX_BYTES:
         return _refused(file.shown, f"The file is larger than {MAX_BYTES // 1_000_000} MB.")
     if data.startswith(b"PK\x03\x04"):
-        return _from_workbook(data, file.shown)
+        return _from_workbook(data, file.shown, titles)
     if data.startswith(OLD_FORMAT):
         return LoadedAnswers((), (old_workbook(data, file.shown),))
     if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{"):
         return _from_form(decode(data, file.shown), file.shown)
-    return _from_text(decoded(data), file.shown)
+    return _from_text(decoded(data), file.shown, titles)
 
 
 def _refused(shown: str, message: str, help_: str = _HELP) -> LoadedAnswers:
@@ -74,25 +77,25 @@ def _from_form(text: str | Diagnostic, shown: str) -> LoadedAnswers:
     return _loaded(returned, [*document.diagnostics, *bound.diagnostics])
 
 
-def _from_workbook(data: bytes, shown: str) -> LoadedAnswers:
+def _from_workbook(data: bytes, shown: str, titles: Titles) -> LoadedAnswers:
     grids = read_workbook(data, shown)
     if isinstance(grids, Diagnostic):
         return LoadedAnswers((), (grids,))
     if is_handed_out(grids):
         return _loaded(*read_sheets(grids, CellLocation(shown)))
-    return _from_tables([grid for grid in grids if not grid.hidden and is_table(grid)], shown)
+    return _from_tables([grid for grid in grids if not grid.hidden and is_table(grid)], shown, titles)
 
 
-def _from_tables(grids: Sequence[Grid], shown: str) -> LoadedAnswers:
+def _from_tables(grids: Sequence[Grid], shown: str, titles: Titles) -> LoadedAnswers:
     if not grids:
         return _refused(shown, "This workbook holds no answers.", "hand in the workbook that was handed out, filled in")
-    tables = [read_table(grid) for grid in grids]
+    tables = [read_table(grid, titles) for grid in grids]
     return _loaded(
         [one for returned, _ in tables for one in returned], [one for _, problems in tables for one in problems]
     )
 
 
-def _from_text(text: str | None, shown: str) -> LoadedAnswers:
+def _from_text(text: str | None, shown: str, titles: Titles) -> LoadedAnswers:
     if text is None:
         return _refused(shown, "This file is neither a workbook nor text.")
     begin = text.lstrip()[:20].lower()
@@ -101,14 +104,14 @@ def _from_text(text: str | None, shown: str) -> LoadedAnswers:
     if begin.startswith(("<!doctype html", "<html", "<!--")):
         message = "This is the form itself, without any answers."
         return _refused(shown, message, "hand in the file that it downloads at its end")
-    return _from_form(text, shown) if begin.startswith("{") else _from_separated(text, shown)
+    return _from_form(text, shown) if begin.startswith("{") else _from_separated(text, shown, titles)
 
 
-def _from_separated(text: str, shown: str) -> LoadedAnswers:
+def _from_separated(text: str, shown: str, titles: Titles) -> LoadedAnswers:
     grid = read_separated(text, shown, lambda name: column_of(name) is not None)
     if isinstance(grid, Diagnostic):
         return LoadedAnswers((), (grid,))
     if is_handed_out([grid]):
         message = "This is one sheet of a workbook, saved as text."
         return _refused(shown, message, "hand in the workbook (.xlsx) itself")
-    return _loaded(*read_table(grid))
+    return _loaded(*read_table(grid, titles))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from kiframework.loading.answers.cells import is_blank
 from kiframework.loading.answers.draft import BAD_CELL, MISSING, MIXED_UP, UNREADABLE, Draft
 from kiframework.loading.answers.grid import CellPlaces
 from kiframework.model.answers import SCHEMA_VERSION
+from kiframework.model.sheets import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,9 @@ _NAMES = {
     "note": "note notiz anlass",
 }
 _KNOWN = {name: field for field, names in _NAMES.items() for name in names.split()}
+Titles = Mapping[str, str]
+"""Title of a competency, with single blanks and in small letters -> its id."""
+
 _OCCASION = ("person", "role", "source", "rater", "date")
 _ENOUGH = 2
 """Known columns from which on a table is taken for one with answers."""
@@ -61,12 +66,15 @@ def column_of(header: str) -> str | None:
 
 def is_table(grid: Grid) -> bool:
     """Tell whether a grid looks like a table with answers."""
-    return _Table(grid).known
+    return _Table(grid, {}).known
 
 
-def read_table(grid: Grid) -> tuple[list[Returned], list[Diagnostic]]:
-    """Read a table; rows of one person, role, source, rater and date become one rating round."""
-    table = _Table(grid)
+def read_table(grid: Grid, titles: Titles) -> tuple[list[Returned], list[Diagnostic]]:
+    """Read a table; rows of one person, role, source, rater and date become one rating round.
+
+    Competencies are named by their ids or, where ``titles`` knows them, by their titles.
+    """
+    table = _Table(grid, titles)
     if not table.known:
         help_ = "the first row names the columns: person, role, source, rater, date, competency, level"
         return [], [Diagnostic(UNREADABLE, "These are no answers.", grid.whole, help=help_)]
@@ -82,24 +90,29 @@ class _Table:
     """A table in the reading."""
 
     grid: Grid
+    titles: Titles
     drafts: dict[tuple[Any, ...], Draft] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         rows = self.grid.rows
         self.header = next((number for number, row in enumerate(rows) if not all(map(is_blank, row))), 0)
-        names = [str(value or "").strip() for value in rows[self.header]] if rows else []
+        names = [squeezed(str(value or "")) for value in rows[self.header]] if rows else []
         self.columns: dict[str, int] = {}
         self.others: dict[str, int] = {}
         self.repeated: list[int] = []
         for column, name in enumerate(names):
             known = column_of(name)
-            where, key = (self.others, name) if known is None else (self.columns, known)
+            where, key = (self.others, self._id(name)) if known is None else (self.columns, known)
             if key in where:
                 self.repeated.append(column)
             elif key:
                 where[key] = column
         self.width = len(names)
+
+    def _id(self, written: str) -> str:
+        """Return the id of a competency that is named by its title; everything else as it was written."""
+        return self.titles.get(squeezed(written).casefold(), written)
 
     @property
     def known(self) -> bool:
@@ -213,6 +226,7 @@ class _Table:
         if competency is None:
             draft.complain(MISSING, "The competency is missing.", place, "write its id")
             return
+        competency = self._id(competency)
         if level is None and share is None:
             for name in (name for name, text in texts.items() if text):
                 draft.complain_of_text(self.grid.place(row, self.columns[name]))
