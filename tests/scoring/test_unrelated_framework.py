@@ -63,7 +63,7 @@ scoring:
     - {id: mate, title: {en: mate}, score: 1/2}
     - {id: deckhand, title: {en: deckhand}}
   groups: {smallest: 6, share_step: 1/4}
-  agreement: {own_source: logbook, smallest_pairs: 2, smallest_people: 1, alarm_below: 0.9}
+  agreement: {own_source: logbook, smallest_pairs: 18, smallest_people: 6, alarm_below: 0.9}
 competencies:
   knots: {pillar: seamanship, weight: 10, title: {en: Knots}, meaning: {en: Ties knots.}}
   steering: {pillar: seamanship, weight: 4, title: {en: Steering}, meaning: {en: Steers.}, prerequisites: [knots]}
@@ -213,10 +213,13 @@ def test_groups_follow_its_own_smallest_size_and_steps(school: Path) -> None:
 
 
 def test_agreement_compares_its_own_sources(school: Path) -> None:
+    for number in range(8, 13):
+        text = OWN_VIEW.replace("crew 7", f"crew {number}") + OTHERS.partition("ratings:\n")[2]
+        (school / "people" / f"{number}.yaml").write_text(text, "utf-8")
     found = run(school).team().agreement
     assert found is not None
-    # Pairs with the latest other: knots 7 and 5, steering 5 and 6, lessons 2 and 5.
-    assert (found.pairs, found.people, found.mean_difference) == (3, 1, Fraction(2 - 1 - 3, 3))
+    # Six people like this. Pairs with the latest other: knots 7 and 5, steering 5 and 6, lessons 2 and 5.
+    assert (found.pairs, found.people, found.mean_difference) == (18, 6, Fraction(2 - 1 - 3, 3))
     assert found.alarm
 
 
