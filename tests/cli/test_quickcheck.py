@@ -176,6 +176,25 @@ def test_without_a_person_the_pseudonym_is_asked_for(kif: Kif) -> None:
 
 
 @pytest.mark.usefixtures("garden")
+def test_nobody_is_asked_for_a_pseudonym_before_the_role_is_known(kif: Kif) -> None:
+    done = kif("quickcheck", "gardner", "--framework", "garden")
+    assert done.code == 2
+    assert "Pseudonym" not in done.err
+    assert "did you mean 'gardener'?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("form", "output"), [("html", ()), ("html", ("-o", "-")), ("xlsx", ("-o", "a.html")), ("xlsx-team", ("-o", "a"))]
+)
+def test_a_form_goes_to_a_file_with_its_own_ending(kif: Kif, garden: Path, form: str, output: tuple[str, ...]) -> None:
+    before = sorted(garden.rglob("*"))
+    done = kif(*ASK, "--form", form, *output)
+    assert done.code == 2
+    assert f"-o quickcheck.{form.partition('-')[0]}" in done.err
+    assert sorted(garden.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("garden")
 def test_one_terminal_asks_one_person(kif: Kif) -> None:
     done = kif(*ASK, "--person", "P-002", "--source", "boss")
     assert done.code == 2

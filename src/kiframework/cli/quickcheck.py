@@ -97,8 +97,9 @@ def _write_form(
     from kiframework.api.publish import publish
     from kiframework.cli.forms import form_bytes
 
-    if output is None:
-        raise KiframeworkError("A form needs a file to go to.", f"add -o quickcheck.{form.value.partition('-')[0]}")
+    ending = form.value.partition("-")[0]
+    if output is None or output.suffix.lower() != f".{ending}":
+        raise KiframeworkError(f"This form needs a file to go to that ends with .{ending}.", f"-o quickcheck.{ending}")
     _say_left_out(prepared)
     content = form_bytes(prepared, form.value, chosen_lang(chosen, prepared.setting.framework))
     publish(output.parent, [(output.name, content)], force=force)
@@ -120,9 +121,10 @@ def _ask(request: QuickcheckRequest, chosen: Language | None) -> None:
 
     if len(request.people) > 1:
         raise KiframeworkError("Here only one person can be asked at a time.", "name one --person, or use --form xlsx")
-    if request.people == (None,):
-        request = replace(request, people=(_asked_person(),))
     prepared = prepare(request)
+    if request.people == (None,):
+        # Only now: whoever has misspelt the role should not be asked for anything first.
+        prepared = prepare(replace(request, people=(_asked_person(),)))
     _say_left_out(prepared)
     lang = chosen_lang(chosen, prepared.setting.framework)
     quick = Quickcheck(prepared, request.today)
