@@ -14,6 +14,7 @@ from tests.api.quiz import FRAMEWORK, QUESTIONS, put_garden
 
 from kiframework.api.import_answers import ImportRequest, ImportRun, import_answers, write_planned
 from kiframework.api.questionnaire import QuickcheckRequest, prepare
+from kiframework.api.skill_files import plain
 from kiframework.diagnostics import Severity
 from kiframework.errors import KiframeworkError
 from kiframework.model.skills import RatedLevel
@@ -292,7 +293,7 @@ def test_errors_that_stood_in_a_skill_file_before_keep_it_as_it_is(garden: Path)
 def test_what_is_no_file_or_no_answers_is_said(garden: Path) -> None:
     (garden / "back.json").write_text("{]", "utf-8")
     run = import_answers(replace(REQUEST, files=("back.json", "gone.json")))
-    assert codes(run) == ["KIF003", "KIF001"]
+    assert codes(run) == ["KIF401", "KIF001"]
 
 
 def test_an_own_folder_takes_the_skill_files(garden: Path) -> None:
@@ -338,6 +339,23 @@ def test_anything_in_place_of_anything_is_a_diagnostic(garden: Path, changes: di
     (garden / "back.json").write_text(json.dumps(back), "utf-8")
     run = import_answers(REQUEST)
     assert run.planned == () or all(one.severity is not Severity.ERROR for one in run.diagnostics)
+
+
+REMARKS = st.dictionaries(
+    st.sampled_from(["comment", "evidence", "objection", "name"]), st.none() | st.text(), max_size=2
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(["digging", "composting", "mowing"]), st.integers(0, 4), min_size=1), REMARKS)
+def test_levels_in_their_long_form_are_taken_or_refused(garden: Path, levels: dict[str, int], remarks: Any) -> None:
+    long = {name: {"level": level, **remarks} for name, level in levels.items()}
+    put_back(garden, levels=long)
+    run = import_answers(REQUEST)
+    for file in run.planned:
+        assert {name: plain(level) for name, level in file.skills.ratings[0].levels.items()} == {
+            name: plain(RatedLevel.model_validate(level)) for name, level in long.items()
+        }
 
 
 LEVELS = "      digging: 2\n      composting: 1\n"

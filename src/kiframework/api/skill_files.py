@@ -132,15 +132,15 @@ class SkillFiles:
         Returns a diagnostic, and plans nothing, where the file is written in a way that cannot be added to.
         """
         known = self.known(person, occasion)
+        rest = _without(occasion, known)
         files = self.of(person)
         if not files:
-            return self._begin(person, role, framework, occasion)
+            return self._begin(person, role, framework, rest)
         for file in {id(one.file): one.file for one in known.values()}.values():
             replaced = {name: known[name].round for name in known if known[name].file is file}
             problem = _replace(file, occasion, replaced)
             if problem is not None:
                 return problem
-        rest = _without(occasion, known)
         return self._extend(files, rest) if rest.levels or rest.shares else None
 
     def _extend(self, files: list[PlannedFile], occasion: Round) -> Diagnostic | None:
@@ -184,6 +184,7 @@ def plain(level: int | str | RatedLevel) -> int | str | RatedLevel:
 
 
 def _without(occasion: Round, names: Mapping[str, object]) -> Round:
+    """Return a round without the values of some competencies, every level in its shortest form."""
     levels = {name: plain(level) for name, level in occasion.levels.items() if name not in names}
     shares = {name: share for name, share in occasion.shares.items() if name not in names}
     return occasion.model_copy(update={"levels": levels, "shares": shares})

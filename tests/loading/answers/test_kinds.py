@@ -70,7 +70,7 @@ def test_what_a_form_downloads() -> None:
     assert (place.path, place.line, place.column) == ("back.json", 1, column)
     broken = load(JSON.replace(b'"digging": 2', b'"digging": 2.5'), "back.json")
     assert [(one.code, one.location.column) for one in broken.diagnostics] == [("KIF012", column)]
-    assert load(JSON[:60], "back.json").diagnostics[0].code == "KIF003"
+    assert load(JSON[:60], "back.json").diagnostics[0].code == "KIF401"
     assert load(JSON.decode().encode("utf-16")).returned[0].answers.person == "P-001"
 
 

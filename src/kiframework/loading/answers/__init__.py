@@ -71,10 +71,16 @@ def _from_form(text: str | Diagnostic, shown: str) -> LoadedAnswers:
         return LoadedAnswers((), (text,))
     document = read_yaml(text, shown)
     if not isinstance(document.data, dict):
-        return LoadedAnswers((), tuple(document.diagnostics))
+        # Whoever hands answers in has never seen the language that this is read as.
+        return LoadedAnswers((), tuple(_damaged(one) if one.code == "KIF003" else one for one in document.diagnostics))
     bound = bind(Answers, document.source)
     returned = [] if bound.model is None else [Returned(bound.model, bound.source)]
     return _loaded(returned, [*document.diagnostics, *bound.diagnostics])
+
+
+def _damaged(problem: Diagnostic) -> Diagnostic:
+    help_ = "have it handed in again, as the form has saved it"
+    return Diagnostic(UNREADABLE, "The file is cut off here, or was changed.", problem.location, help=help_)
 
 
 def _from_workbook(data: bytes, shown: str, titles: Titles) -> LoadedAnswers:
