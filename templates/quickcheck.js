@@ -91,11 +91,15 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  function fileName(finished) {
+    const parts = [back.person || "answers", back.role, rating().source, rating().rater, finished ? "answers" : "pause"];
+    return `${parts.filter(Boolean).join(".").replace(/[^\w.-]/g, "_")}.json`;
+  }
+
   function download(finished) {
     back.finished = finished;
     rating().date = fixedDate ?? today();
-    const parts = [back.person || "answers", back.role, rating().source, finished ? "answers" : "pause"];
-    const name = `${parts.join(".").replace(/[^\w.-]/g, "_")}.json`;
+    const name = fileName(finished);
     const file = new Blob([`${JSON.stringify(back, null, 1)}\n`], { type: "application/json" });
     const link = element("a", { href: URL.createObjectURL(file), download: name });
     link.click();
@@ -105,7 +109,7 @@
   }
 
   function pause() {
-    if (position === 0 && !takePerson()) return;
+    if (position === 0 && !takeNames()) return;
     tell(words("paused", { file: download(false) }));
   }
 
@@ -153,6 +157,8 @@
     const fittingItems = items.filter(([id, answer]) => isItem(id, answer, saved.asked));
     Object.assign(fresh.ratings[0].levels, Object.fromEntries(fittingLevels));
     Object.assign(fresh.items, Object.fromEntries(fittingItems));
+    const rater = saved.ratings[0].rater;
+    fresh.ratings[0].rater ??= typeof rater === "string" && known.rater ? rater : null;
     fresh.person = known.start.person ?? (typeof saved.person === "string" ? saved.person : null);
     back = fresh;
     const kept = fittingLevels.length + fittingItems.length;
@@ -240,8 +246,7 @@
       element("p", {}, words(known.items.length ? "count.items" : "count.plain", values)),
       element("p", {}, words("local")),
       facts(),
-      personField(),
-      element("p", { class: "wrong", id: "person-wrong", role: "alert" }),
+      ...nameFields(),
       element("div", { class: "moves" }, button(openCount() < questions.length ? "go-on" : "begin", begin, "main"), resumeField()),
       noticeBlock(),
     ].filter((one) => one !== null);
@@ -262,16 +267,23 @@
     ));
   }
 
-  function personField() {
-    if (known.start.person !== null) return null;
+  function nameFields() {
+    const fields = [];
     const ask = known.unknown === "dont_know" ? "person.ask" : "person.ask.other";
-    const input = element("input", { id: "person", autocomplete: "off", spellcheck: "false", "aria-describedby": "person-hint person-wrong" });
-    input.value = back.person ?? "";
+    if (known.start.person === null) fields.push(nameField("person", words(ask), words("person.hint"), back.person));
+    if (known.rater) fields.push(nameField("rater", words("rater.ask"), words("rater.hint"), rating().rater));
+    return fields;
+  }
+
+  function nameField(id, ask, hint, value) {
+    const input = element("input", { id, autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-hint ${id}-wrong` });
+    input.value = value ?? "";
     input.addEventListener("keydown", (event) => event.key === "Enter" && begin());
     return element("div", { class: "field" },
-      element("label", { for: "person" }, words(ask)),
-      element("p", { class: "hint", id: "person-hint" }, words("person.hint")),
+      element("label", { for: id }, ask),
+      element("p", { class: "hint", id: `${id}-hint` }, hint),
       input,
+      element("p", { class: "wrong", id: `${id}-wrong`, role: "alert" }),
     );
   }
 
@@ -283,20 +295,28 @@
     }
   }
 
-  function takePerson() {
-    const input = document.getElementById("person");
-    if (!input) return true;
-    const person = input.value.trim();
-    const wrong = person === "" ? "person.missing" : fits(person) ? "" : "person.wrong";
-    document.getElementById("person-wrong").textContent = wrong ? words(wrong) : "";
-    input.setAttribute("aria-invalid", String(Boolean(wrong)));
-    if (wrong) input.focus();
-    else back.person = person;
-    return !wrong;
+  function wrongWith(id, text) {
+    if (id === "rater") return /[\s@]/u.test(text) ? "rater.wrong" : "";
+    if (text === "") return "person.missing";
+    return fits(text) ? "" : "person.wrong";
+  }
+
+  function takeNames() {
+    const inputs = ["person", "rater"].map((id) => document.getElementById(id)).filter((one) => one !== null);
+    const refused = inputs.filter((input) => {
+      const wrong = wrongWith(input.id, input.value.trim());
+      document.getElementById(`${input.id}-wrong`).textContent = wrong ? words(wrong) : "";
+      input.setAttribute("aria-invalid", String(Boolean(wrong)));
+      return wrong;
+    });
+    refused[0]?.focus();
+    if (refused.length) return false;
+    for (const input of inputs) (input.id === "rater" ? rating() : back)[input.id] = input.value.trim() || null;
+    return true;
   }
 
   function begin() {
-    if (takePerson()) go(1);
+    if (takeNames()) go(1);
   }
 
   function resumeField() {
@@ -471,10 +491,9 @@
   }
 
   function donePage() {
-    const file = `${[back.person, back.role, rating().source, "answers"].join(".").replace(/[^\w.-]/g, "_")}.json`;
     return [
       heading(words("done")),
-      element("p", { class: "lead" }, words("done.lead", { file })),
+      element("p", { class: "lead" }, words("done.lead", { file: fileName(true) })),
       element("div", { class: "moves" }, button("again", () => download(true)), button("change", () => go(overview))),
     ];
   }

@@ -170,6 +170,38 @@ def test_comments_wait_for_a_level_and_go_with_it(opened: Open) -> None:
     assert (answers["ratings"][0]["source"], answers["ratings"][0]["rater"]) == ("boss", "R-01")
 
 
+def test_raters_of_others_say_who_they_are_and_no_name(opened: Open) -> None:
+    form = opened(replace(OTHERS, rater=None))
+    form.page.fill("#rater", "Erika Muster")
+    form.page.click("text=Begin")
+    assert form.page.inner_text("#rater-wrong").startswith("This looks like a name")
+    assert form.page.evaluate("document.activeElement.id") == "rater"
+    form.page.fill("#rater", " R-02 ")
+    form.page.click("text=Begin")
+    form.page.click(".option >> nth=1")
+    paused = saved_by(form, "text=Pause and save")
+    form.page.reload()
+    form.page.set_input_files(
+        "input[type=file]",
+        files=[{"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(paused).encode()}],
+    )
+    form.page.wait_for_selector("#next")
+    form.page.click("text=To the overview")
+    assert saved_by(form, "text=Finish and download")["ratings"][0]["rater"] == "R-02"
+
+
+def test_one_rater_of_others_need_not_say_who_they_are(opened: Open) -> None:
+    form = opened(replace(OTHERS, rater=None))
+    form.page.click("text=Begin")
+    form.page.click(".option >> nth=1")
+    form.page.click("text=To the overview")
+    assert saved_by(form, "text=Finish and download")["ratings"][0]["rater"] is None
+
+
+def test_people_who_rate_themselves_are_not_asked_for_a_rater(opened: Open) -> None:
+    assert opened(KNOWN).page.query_selector("#rater") is None
+
+
 def test_a_remark_taken_away_leaves_the_plain_level(opened: Open) -> None:
     form = opened(OTHERS)
     form.page.click("text=Begin")

@@ -106,6 +106,7 @@ class _Page:
             "pattern": framework.scoring.person_pattern,
             "unknown": "dont_know" if source.by_person else "not_observable",
             "evidence": not source.by_person,
+            "rater": not source.by_person and self._start.rater is None,
             "texts": {one: self._messages(texts) for one, texts in self._texts.items()},
             "role": self._in_all(framework.roles[self._start.role].title),
             "source": self._in_all(source.title),
