@@ -253,7 +253,7 @@ def test_what_contradicts_a_rating_is_an_error_with_both_places(garden: Path) ->
     run = import_answers(REQUEST)
     assert codes(run) == ["KIF406"]
     assert str(run.diagnostics[0].location).startswith("back.json:1:")
-    assert str(run.diagnostics[0].related[0][1]) == "skills/P-001.yaml:4:3"
+    assert str(run.diagnostics[0].related[0][1]) == "skills/P-001.yaml:4:54"
     assert run.planned == ()
 
 
@@ -391,3 +391,45 @@ def test_a_title_beside_its_id_is_one_competency_twice(garden: Path) -> None:
     run = import_answers(replace(REQUEST, files=("back.csv",)))
     assert codes(run) == ["KIF404"]
     assert run.planned == ()
+
+
+def test_what_was_added_by_hand_is_no_contradiction_and_stays(garden: Path) -> None:
+    put_back(garden, levels={"digging": {"level": 2, "comment": "at last"}, "pruning": 1})
+    write_planned(import_answers(REQUEST).planned)
+    path = garden / "skills" / "P-001.yaml"
+    text = path.read_text("utf-8").replace("comment: at last}", "comment: at last, objection: too low}")
+    path.write_text(text, "utf-8")
+    again = import_answers(REQUEST)
+    assert (codes(again), again.planned, again.taken[0].same) == ([], (), 2)
+
+
+def test_a_remark_is_added_to_a_level_that_stands_there(garden: Path) -> None:
+    put_back(garden, levels={"digging": 2})
+    write_planned(import_answers(REQUEST).planned)
+    put_back(garden, levels={"digging": {"level": 2, "comment": "at last"}})
+    assert "digging: {level: 2, comment: at last}" in texts(import_answers(REQUEST))["skills/P-001.yaml"]
+    put_back(garden, levels={"digging": {"level": 2, "comment": "at last"}})
+    write_planned(import_answers(REQUEST).planned)
+    put_back(garden, levels={"digging": {"level": 2, "comment": "never"}})
+    assert codes(import_answers(REQUEST)) == ["KIF406"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(None, "R-07"), ("R-07", "R-08"), ("R-07", None)])
+def test_ladders_count_once_whoever_watched_over_them(garden: Path, first: str | None, second: str | None) -> None:
+    put_back(garden, items=RIGHT)
+    write_planned(import_answers(replace(REQUEST, supervised_by=first)).planned)
+    again = import_answers(replace(REQUEST, supervised_by=second))
+    assert (codes(again), again.planned) == (["KIF406", "KIF406"], ())
+    assert "count already" in again.diagnostics[0].message
+    assert codes(import_answers(replace(REQUEST, supervised_by=first))) == []
+
+
+def test_answers_of_a_later_version_say_so(garden: Path) -> None:
+    put_back(garden, schema_version=2)
+    (found,) = import_answers(REQUEST).diagnostics
+    assert (found.code, found.help) == ("KIF401", "install that version")
+
+
+def test_a_wrong_answer_is_one_mistake(garden: Path) -> None:
+    put_back(garden, levels={"digging": "2"})
+    assert codes(import_answers(REQUEST)) == ["KIF012"]

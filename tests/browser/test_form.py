@@ -170,7 +170,7 @@ def test_comments_wait_for_a_level_and_go_with_it(opened: Open) -> None:
     assert (answers["ratings"][0]["source"], answers["ratings"][0]["rater"]) == ("boss", "R-01")
 
 
-def test_raters_of_others_say_who_they_are_and_no_name(opened: Open) -> None:
+def test_raters_of_others_say_who_they_are_and_no_name(opened: Open, tmp_path: Path) -> None:
     form = opened(replace(OTHERS, rater=None))
     form.page.fill("#rater", "Erika Muster")
     form.page.click("text=Begin")
@@ -181,10 +181,9 @@ def test_raters_of_others_say_who_they_are_and_no_name(opened: Open) -> None:
     form.page.click(".option >> nth=1")
     paused = saved_by(form, "text=Pause and save")
     form.page.reload()
-    form.page.set_input_files(
-        "input[type=file]",
-        files=[{"name": "p.json", "mimeType": "application/json", "buffer": json.dumps(paused).encode()}],
-    )
+    path = tmp_path / "pause.json"
+    path.write_text(json.dumps(paused), "utf-8")
+    form.page.set_input_files("input[type=file]", path)
     form.page.wait_for_selector("#next")
     form.page.click("text=To the overview")
     assert saved_by(form, "text=Finish and download")["ratings"][0]["rater"] == "R-02"

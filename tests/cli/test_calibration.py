@@ -70,7 +70,7 @@ def test_nothing_is_cut_or_wider_than_the_screen(lang: str, width: int, monkeypa
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("TERM", "xterm")
     terminal = Terminal()
-    print_calibration(calibrate(AssessRequest((str(MUSTERWERK),), DAY, DAY)), lang, terminal)
+    print_calibration(calibrate(AssessRequest((str(MUSTERWERK),), DAY, DAY)), lang, terminal, people=True)
     lines = terminal.lines()
     assert max(map(len, lines)) <= width
     assert CUT not in "".join(lines)
@@ -207,7 +207,7 @@ def test_pages_of_several_people_wait_for_the_works_council(kif: Kif, garden: Pa
     found = kif("calibration", "skills", *GARDEN, "-o", "out")
     assert found.code == 2
     assert "until the works council question is settled" in found.err
-    assert "Pages of single people were not written." in found.err
+    assert "single people are left out" in found.err
     assert set(files_below(garden / "out")) == {"group.html"}, "which speaks of nobody"
 
 
@@ -217,11 +217,16 @@ def test_the_pages_are_written_once_it_is_settled(kif: Kif, garden: Path) -> Non
     assert set(files_below(garden / "out")) == {"group.html", "people/P-001.html", "people/P-002.html"}
 
 
-def test_whoever_has_not_thought_of_the_works_council_is_reminded(kif: Kif, garden: Path) -> None:  # noqa: ARG001
+@pytest.mark.parametrize("council", ["", 'works_council = {state = "informed", date = 2026-10-01}\n'])
+def test_the_terminal_shows_the_group_alone_until_it_is_settled(kif: Kif, garden: Path, council: str) -> None:
+    put_settings(garden, council)
     found = kif("calibration", "skills", *GARDEN)
-    assert found.code == 0
-    assert "nothing is said about the works council" in found.err
-    assert "works council" not in kif("calibration", "skills/a.yaml", *GARDEN).err
+    assert found.code == 2
+    assert "until the works council question is settled" in found.err
+    assert "understood alike" in found.out
+    assert "P-001" not in found.out
+    alone = kif("calibration", "skills/a.yaml", *GARDEN)
+    assert (alone.code, "P-001" in alone.out, "works council" in alone.err) == (0, True, False)
 
 
 def test_the_workspace_around_the_current_folder_is_meant_without_a_path(

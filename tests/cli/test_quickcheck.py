@@ -201,6 +201,55 @@ def test_one_terminal_asks_one_person(kif: Kif) -> None:
     assert "one person can be asked at a time" in done.err
 
 
+@pytest.mark.parametrize("line", ["9" * 5_000, "02", "²", "-1"])
+def test_odd_numbers_are_asked_for_again(kif: Kif, garden: Path, line: str) -> None:  # noqa: ARG001
+    done = kif(*ASK, "--short", stdin=f"{line}\n2\n1\n1\n\n".encode())
+    assert done.code == 0
+    assert "Please type a number from 0 to 3" in done.err
+
+
+RATED = """\
+person: P-001
+ratings:
+  - source: self
+    date: 2026-12-01
+    levels:
+      digging: {level: 2, evidence: photo, comment: at last, objection: too low}
+      composting: 0
+"""
+
+
+def test_what_stands_there_of_the_same_day_is_shown_and_its_remarks_stay(kif: Kif, garden: Path) -> None:
+    (garden / "skills").mkdir()
+    (garden / "skills" / "P-001.yaml").write_text(RATED, "utf-8")
+    done = kif(*ASK, "--short", stdin=b"\n1\n3\n\n")
+    assert "Enter keeps: 2" in done.err
+    expected = RATED.replace("composting: 0", "composting: 1") + "      pruning: 3\n"
+    assert skill_file(garden) == expected
+    kif(*ASK, "--short", stdin=b"3\n1\n3\n\n")
+    assert skill_file(garden) == expected.replace("level: 2", "level: 3")
+
+
+def test_a_level_does_not_take_the_place_of_a_share(kif: Kif, garden: Path) -> None:
+    (garden / "skills").mkdir()
+    before = "person: P-001\nratings:\n- {source: self, date: 2026-12-01, shares: {digging: 1/2}}\n"
+    (garden / "skills" / "P-001.yaml").write_text(before, "utf-8")
+    done = kif(*ASK, "--short", stdin=b"2\n1\n1\n\n")
+    assert done.code == 2
+    assert "'digging' has both a level and a share in this round" in done.err
+    assert "The answers could not be written." in done.err
+    assert skill_file(garden) == before
+    assert len(files(garden)) == 2, "what was said is kept"
+
+
+@pytest.mark.usefixtures("garden")
+@pytest.mark.parametrize("more", [(), ("--form", "html", "-o", "a.html")])
+def test_a_day_to_come_is_refused_before_anything_is_asked(kif: Kif, more: tuple[str, ...]) -> None:
+    done = kif(*ASK, "--date", "2030-01-01", *more)
+    assert done.code == 2
+    assert done.err.startswith("error: 2030-01-01 is still to come.")
+
+
 def test_german_words_lead_through_it_too(kif: Kif, garden: Path) -> None:
     done = kif(*ASK[:-1], "de", "--short", stdin=b"2\nz\nk gut\n\n?\n1\n\n")
     assert "weiß ich nicht" in done.err

@@ -12,8 +12,8 @@ from kiframework.api.fitting import Fitted, fit, ladder_round, only
 from kiframework.api.publish import publish
 from kiframework.api.questionnaire import open_questions, open_skill_files
 from kiframework.api.setting import Setting, open_setting
-from kiframework.api.skill_files import PlannedFile, SkillFiles, values_of
-from kiframework.diagnostics import Diagnostic, Severity, in_order
+from kiframework.api.skill_files import Known, PlannedFile, SkillFiles, values_of
+from kiframework.diagnostics import Diagnostic, Location, Severity, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.answers import load_answers
 from kiframework.loading.files import Input
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kiframework.diagnostics import Location
+    from kiframework.api.skill_files import Value
     from kiframework.model.answers import Returned
     from kiframework.model.framework import Framework
     from kiframework.model.questions import Questions
     from kiframework.model.skills import Round
 
     Watch = Callable[[Sequence[Input]], Iterable[Input]]
+    Join = Callable[[Known, Value], Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ class Taken(NamedTuple):
     """Levels that are new."""
     same: int
     """Levels that stood there already."""
+
+
+class Counted(NamedTuple):
+    """A rating that the same answers have become already."""
+
+    source: str
+    place: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +154,17 @@ class Intake:
 
     def take(self, returned: Returned) -> None:
         """Take the answers of one person over where they add something. What contradicts a rating is an error."""
-        fitted = self._checked(fit(returned, self._framework, self._questions))
-        if fitted is None:
-            return
-        rounds = self._rounds(fitted)
-        conflicts = dict(found for each in rounds for found in self._conflicts(fitted, each))
-        self.diagnostics += conflicts.values()
-        self._put(fitted, [only(each, {*each.levels, *each.shares} - conflicts.keys()) for each in rounds])
+        self._take(returned, Known.joined)
 
     def correct(self, returned: Returned) -> None:
         """Take the answers of one person over in place of what they have said before on the same day."""
+        self._take(returned, Known.corrected)
+
+    def _take(self, returned: Returned, join: Join) -> None:
         fitted = self._checked(fit(returned, self._framework, self._questions))
         if fitted is not None:
-            self._put(fitted, self._rounds(fitted))
+            rounds = [self._joined(fitted, one, join) for one in self._rounds(fitted)]
+            self._put(fitted, [one for one in rounds if one.levels or one.shares])
 
     def _checked(self, fitted: Fitted) -> Fitted | None:
         """Run the rules for skill files; return what is right, or None if nothing of it can be used."""
@@ -170,8 +176,10 @@ class Intake:
             message = "These answers are not finished."
             problems.append(Diagnostic("KIF407", message, fitted.places.value(["finished"]), help=help_))
         occasion = answers.ratings[0]
-        if not (occasion.levels or occasion.shares or answers.items):
-            place = fitted.places.value(["ratings", 0])
+        place = fitted.places.value(["ratings", 0])
+        # Where something was wrong with the only answer, it has been said, and it is no second mistake that it is gone.
+        said = any(one.location.path == place.path for one in self.diagnostics)
+        if not (occasion.levels or occasion.shares or answers.items or said):
             problems.append(Diagnostic("KIF402", "There are no answers.", place, help="have the questions answered"))
         self.diagnostics += problems
         errors = {_point(one.location) for one in problems if one.severity is Severity.ERROR}
@@ -192,19 +200,50 @@ class Intake:
         rated = fitted.answers.ratings[0]
         return [one for one in (rated, ladders) if one is not None and (one.levels or one.shares)]
 
-    def _conflicts(self, fitted: Fitted, occasion: Round) -> Iterator[tuple[str, Diagnostic]]:
+    def _joined(self, fitted: Fitted, occasion: Round, join: Join) -> Round:
+        """Join a round with what stands in the skill files; what cannot be joined is said, and left out."""
         known = self._files.known(fitted.answers.person, occasion)
-        for name, given in values_of(occasion).items():
-            if name in known and known[name].value != given:
-                of_ladder = occasion.source != fitted.answers.ratings[0].source
-                path = (
-                    ["items"] if of_ladder else ["ratings", 0, "levels" if name in occasion.levels else "shares", name]
-                )
+        counted = self._counted(fitted, occasion)
+        values = values_of(occasion)
+        for name, given in tuple(values.items()):
+            joined = join(known[name], given) if name in known else given
+            if name in counted:
+                message = f"These answers about '{name}' count already, as '{counted[name].source}'."
+                help_ = "remove that round to have them count otherwise"
+                self._refuse(fitted, occasion, name, message, help_, counted[name].place)
+            elif joined is None:
                 message = f"'{name}' was rated otherwise on the same day by the same rater."
-                related = (("stands there already", known[name].place),)
                 help_ = "correct the skill file, or the answers, so that both say the same"
-                place = fitted.places.value(path)
-                yield name, Diagnostic("KIF406", message, place, help=help_, related=related)
+                self._refuse(fitted, occasion, name, message, help_, known[name].place)
+            else:
+                values[name] = joined
+                continue
+            del values[name]
+        levels = {name: values[name] for name in occasion.levels if name in values}
+        shares = {name: values[name] for name in occasion.shares if name in values}
+        return occasion.model_copy(update={"levels": levels, "shares": shares})
+
+    def _counted(self, fitted: Fitted, occasion: Round) -> dict[str, Counted]:
+        """Return what ladders count for already: taken once, they count once, whoever watched over them."""
+        policy = self._framework.scoring.ladders
+        if not fitted.ladders or occasion.source == fitted.answers.ratings[0].source:
+            return {}
+        return {
+            name: Counted(other.source, file.source.value(["ratings", number, "levels", name]))
+            for file in self._files.of(fitted.answers.person)
+            for number, other in enumerate(file.skills.ratings)
+            if other.source in (policy.unsupervised, policy.supervised) and other.date == occasion.date
+            if (other.source, other.rater) != (occasion.source, occasion.rater)
+            for name, level in occasion.levels.items()
+            if other.levels.get(name) == level
+        }
+
+    def _refuse(self, fitted: Fitted, occasion: Round, name: str, message: str, help_: str, known: Location) -> None:
+        """Note what cannot be taken over because of something that stands there already."""
+        of_ladder = occasion.source != fitted.answers.ratings[0].source
+        path = ["items"] if of_ladder else ["ratings", 0, "levels" if name in occasion.levels else "shares", name]
+        related = (("stands there already", known),)
+        self.diagnostics.append(Diagnostic("KIF406", message, fitted.places.value(path), help=help_, related=related))
 
     def _put(self, fitted: Fitted, rounds: Sequence[Round]) -> None:
         answers = fitted.answers

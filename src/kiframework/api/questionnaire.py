@@ -74,6 +74,8 @@ def prepare(request: QuickcheckRequest) -> Prepared:
     source = _source(framework, request)
     for person in request.people:
         check_pseudonym(framework, person)
+    if request.date is not None and request.date > request.today:
+        raise KiframeworkError(f"{request.date} is still to come.", "ratings are dated on the day they are made")
     questions = open_questions(setting, request.framework, request.today)
     files = open_skill_files(setting, request.folder)
     ladders, outdated = _ladders(framework, questions, request, source)

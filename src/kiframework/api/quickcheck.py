@@ -13,6 +13,7 @@ from kiframework.errors import KiframeworkError
 from kiframework.loading.answers import load_answers
 from kiframework.loading.files import Input, is_file, shown_below
 from kiframework.model.answers import Returned
+from kiframework.model.skills import Round
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +35,10 @@ class Quickcheck:
         self._prepared = prepared
         self._today = today
         questionnaire, start = prepared.asked[0]
+        if start.round is None and start.person is not None:
+            like = Round(source=start.source, rater=start.rater, date=start.date or today)
+            rounds = prepared.files.rounds(start.person, like)
+            start = start.model_copy(update={"round": next(iter(rounds), None)})
         assert start.person is not None, "the caller has asked who it is"  # noqa: S101 - a fault of ours
         self._person = start.person
         parts = [start.person, start.role, start.source, *([start.rater] if start.rater else [])]

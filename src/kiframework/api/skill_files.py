@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections import defaultdict
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -17,7 +18,6 @@ from kiframework.model.skills import RatedLevel, SkillFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from fractions import Fraction
     from pathlib import Path
 
     from kiframework.diagnostics import Places
@@ -50,12 +50,35 @@ class Known(NamedTuple):
     file: PlannedFile
     round: int
     """Which rating round of the file holds it, counted from 0."""
+    competency: str
     value: Value
 
     @property
     def place(self) -> Location:
         """Where it stands."""
-        return self.file.source.value(["ratings", self.round])
+        key = "shares" if isinstance(self.value, Fraction) else "levels"
+        return self.file.source.value(["ratings", self.round, key, self.competency])
+
+    def joined(self, given: Value) -> Value | None:
+        """Return what stands there together with what is given, or None if both contradict each other.
+
+        Remarks that stand on one side only are kept: whoever hands in the same answers again takes nothing back.
+        """
+        before, now = _remarks(self.value), _remarks(given)
+        same = _level(self.value) == _level(given) and all(before.get(name, text) == text for name, text in now.items())
+        return self.corrected(given) if same else None
+
+    def corrected(self, given: Value) -> Value | None:
+        """Return what is given in place of what stands there, with the remarks that are not given anew.
+
+        A share and a level cannot take each other's place: None.
+        """
+        if isinstance(self.value, Fraction) or isinstance(given, Fraction):
+            both = isinstance(self.value, Fraction) and isinstance(given, Fraction)
+            return given if both and self.value == given else None
+        remarks = _remarks(self.value) | _remarks(given)
+        level = given.level if isinstance(given, RatedLevel) else given
+        return plain(RatedLevel(level=level, **remarks))  # type: ignore[arg-type]  # words for no value are checked
 
 
 class SkillFiles:
@@ -114,7 +137,7 @@ class SkillFiles:
         for file in self.of(person):
             for number, other in enumerate(file.skills.ratings):
                 if self._same_occasion(other, occasion):
-                    found |= {name: Known(file, number, value) for name, value in values_of(other).items()}
+                    found |= {name: Known(file, number, name, value) for name, value in values_of(other).items()}
         return found
 
     def rounds(self, person: str, like: Round) -> list[Round]:
@@ -178,9 +201,15 @@ def values_of(occasion: Round) -> dict[str, Value]:
 
 def plain(level: int | str | RatedLevel) -> int | str | RatedLevel:
     """Return a level in its shortest form."""
-    if isinstance(level, RatedLevel) and not (level.evidence or level.comment or level.objection):
-        return level.level
-    return level
+    return level.level if isinstance(level, RatedLevel) and not _remarks(level) else level
+
+
+def _level(value: Value) -> int | str | Fraction:
+    return value.level if isinstance(value, RatedLevel) else value
+
+
+def _remarks(value: Value) -> dict[str, str]:
+    return value.model_dump(exclude={"level"}, exclude_none=True) if isinstance(value, RatedLevel) else {}
 
 
 def _without(occasion: Round, names: Mapping[str, object]) -> Round:

@@ -88,7 +88,7 @@ class Asking:
                 return True
             if word in COMMENT and rest:
                 self._comment(step, rest.strip())
-            elif line == UNKNOWN or (line.isascii() and line.isdecimal() and int(line) in session.numbers(step)):
+            elif line == UNKNOWN or line in map(str, session.numbers(step)):
                 session.answer(None if line == UNKNOWN else int(line))
                 self._save()
                 return True

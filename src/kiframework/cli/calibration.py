@@ -76,33 +76,23 @@ def calibration(
 
 def _deliver(run: CalibrationRun, formats: tuple[str, ...], lang: str, output: Path | None, *, force: bool) -> None:
     """Write or print what was asked for. Pages of several people wait for the works council; nothing else does."""
-    if output is None and not formats:
-        _print(run, lang)
-        return
     from kiframework.api.calibration import what_waits
     from kiframework.cli.calibration_files import calibration_files
+    from kiframework.cli.calibration_screen import print_calibration
     from kiframework.cli.documents import print_document, write_documents
 
-    formats = formats or (Format.HTML.value,)
-    waiting = what_waits(run) if set(formats) - {Format.JSON.value} else None
-    files = calibration_files(run, formats, lang, people=waiting is None)
-    if output is None:
-        print_document(files, sys.stdout)
+    waiting = None if formats == (Format.JSON.value,) else what_waits(run)
+    if output is None and not formats:
+        print_calibration(run, lang, sys.stdout, people=waiting is None)
     else:
-        write_documents(output, files, force=force)
+        files = calibration_files(run, formats or (Format.HTML.value,), lang, people=waiting is None)
+        if output is None:
+            print_document(files, sys.stdout)
+        else:
+            write_documents(output, files, force=force)
     if waiting:
-        say("Pages of single people were not written.")
+        say("Only the group is shown; single people are left out.")
         raise waiting
-
-
-def _print(run: CalibrationRun, lang: str) -> None:
-    from kiframework.api.assess import require_settled_council
-    from kiframework.cli.calibration_screen import print_calibration
-
-    council_asked = require_settled_council(run.assessed, "aggregate")
-    if council_asked:
-        say(council_asked)
-    print_calibration(run, lang, sys.stdout)
 
 
 def _leave(run: CalibrationRun) -> None:

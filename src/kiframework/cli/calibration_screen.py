@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from kiframework.model.team import Agreement
 
 
-def print_calibration(run: CalibrationRun, lang: str, stream: TextIO) -> None:
-    """Print how well the levels are understood alike, and below it what lies far apart, person by person."""
+def print_calibration(run: CalibrationRun, lang: str, stream: TextIO, *, people: bool) -> None:
+    """Print how well the levels are understood alike, and below it, if wanted, what lies far apart by person."""
     screen = Screen(run.assessed.setting.framework, lang, stream)
     name, date = screen.words(screen.framework.title), screen.figures.date(run.document.date)
     version = screen.framework.version
     screen.say(screen.texts("calibration.title", framework=name, version=version, date=date), "bold")
     _print_group(screen, run.document.group)
+    if not people:
+        return
     _print_people(screen, run.document.people)
     screen.say()
     screen.say(screen.texts("assess.paper"), "dim")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiframework.cli.messages import say, say_diagnostics
+from kiframework.cli.messages import has_errors, say, say_diagnostics
 from kiframework.cli.options import ForceFilesOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
 from kiframework.errors import KiframeworkError
 
@@ -140,7 +140,7 @@ def _ask(request: QuickcheckRequest, chosen: Language | None) -> None:
         return
     run = quick.finish()
     say_diagnostics(run.diagnostics)
-    if not run.taken:
+    if has_errors(run.diagnostics) or not run.taken:
         help_ = "they are saved; mend it and go on with the same command"
         raise KiframeworkError("The answers could not be written.", help_)
     _show_result(prepared, run, lang, request.today)

@@ -217,3 +217,52 @@ def test_messages_repeat_nothing_that_may_be_a_name() -> None:
     loaded = load(table.encode(), "back.csv")
     assert len(loaded.diagnostics) == 2
     assert not any("Meier" in f"{one}" for one in loaded.diagnostics)
+
+
+COMMAS = "person,source,date,competency,level,comment\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        pytest.param("digging,2,5,", ("2:1", "KIF404"), id="one value too many"),
+        pytest.param("digging,2", ("2:1", "KIF404"), id="one too few"),
+        pytest.param("digging,2,5", ("2:33", "KIF404"), id="as many as there should be"),
+    ],
+)
+def test_a_decimal_comma_among_commas_never_becomes_a_level(row: str, problem: tuple[str, str]) -> None:
+    found_, given = found(f"{COMMAS}P-001,self,2026-11-20,{row}\n")
+    assert (found_, given) == ([problem], {})
+
+
+@pytest.mark.parametrize("row", ['digging,2,"5"', "digging,2,5 times", 'digging,"2,0",', 'digging,2,"a, b"'])
+def test_commas_in_quotation_marks_and_words_are_what_they_are(row: str) -> None:
+    found_, given = found(f"{COMMAS}P-001,self,2026-11-20,{row}\n")
+    if row.endswith('"5"'):
+        assert found_ == [("2:33", "KIF404")], "a number beside a level is doubtful either way"
+    else:
+        assert found_ == []
+        assert [*given["P-001"]] == ["digging"]
+
+
+def test_a_share_with_a_decimal_comma_among_commas_is_no_share_of_nothing() -> None:
+    table = "person,source,date,competency,share\nP-001,quiz,2026-11-20,digging,0,72\n"
+    assert found(table) == ([("2:1", "KIF404")], {})
+
+
+def test_text_beside_a_share_is_said_to_be_left_out() -> None:
+    table = "person;source;date;competency;share;comment\nP-001;quiz;2026-11-20;digging;0,72;was tired\n"
+    loaded = load(table.encode(), "back.csv")
+    assert problems(loaded) == [("2:36", "KIF402")]
+    assert list(loaded.returned[0].answers.ratings[0].shares) == ["digging"]
+
+
+@pytest.mark.parametrize("text", ["1.000", "3,000", "2,00"])
+def test_zeros_behind_a_point_may_be_thousands(text: str) -> None:
+    assert found(f"{HEAD}P-001;self;2026-11-20;digging;{text}\n")[0] == [("2:31", "KIF403")]
+
+
+def test_one_damaged_sign_makes_no_other_encoding_of_a_file() -> None:
+    table = f"{HEAD.strip()};comment\nP-001;self;2026-11-20;digging;2;grüße und öfter\n"
+    assert problems(load(table.encode() + b"\xff\n", "back.csv")) == [("", "KIF401")]
+    assert problems(load(table.encode("cp1252"), "back.csv")) == []

@@ -92,6 +92,23 @@ def test_an_error_of_the_spreadsheet_is_no_empty_cell() -> None:
     assert loaded.diagnostics[0].message == "The spreadsheet shows the error #REF! here."
 
 
+@pytest.mark.parametrize(
+    ("mark", "key", "problem"),
+    [
+        ("composting", "level-1", ("P-001!H10", "KIF403")),
+        ("composting", "comment-1", ("P-001!I10", "KIF403")),
+        (DATE_ROW, "text", ("P-001!C6", "KIF403")),
+    ],
+)
+def test_a_formula_that_nothing_has_worked_out_is_no_empty_cell(mark: str, key: str, problem: tuple[str, str]) -> None:
+    def calculate(book: Workbook) -> None:
+        field(sheet(book), mark, key).value = "=1+2"
+
+    loaded = load(changed(FILLED, calculate))
+    assert problem in problems(loaded)
+    assert "This formula has no result." in [one.message for one in loaded.diagnostics]
+
+
 def test_words_in_a_level_cell_are_not_repeated() -> None:
     (found,) = load(filled(FILLED, {"composting": "Frau Meier weiß das"})).diagnostics
     assert "Meier" not in f"{found.message}{found.help}"

@@ -15,7 +15,7 @@ from kiframework.loading.answers.workbook import OLD_FORMAT, old_workbook, read_
 from kiframework.loading.binding import bind
 from kiframework.loading.files import MAX_BYTES, decode, read_bytes
 from kiframework.loading.yaml import read_yaml
-from kiframework.model.answers import Answers, Returned
+from kiframework.model.answers import SCHEMA_VERSION, Answers, Returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,6 +73,9 @@ def _from_form(text: str | Diagnostic, shown: str) -> LoadedAnswers:
     if not isinstance(document.data, dict):
         # Whoever hands answers in has never seen the language that this is read as.
         return LoadedAnswers((), tuple(_damaged(one) if one.code == "KIF003" else one for one in document.diagnostics))
+    version = document.data.get("schema_version")
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        return _refused(shown, "These answers were made by a later version of kiframework.", "install that version")
     bound = bind(Answers, document.source)
     returned = [] if bound.model is None else [Returned(bound.model, bound.source)]
     return _loaded(returned, [*document.diagnostics, *bound.diagnostics])

@@ -8,6 +8,8 @@ import struct
 import zipfile
 import zlib
 
+from kiframework.loading.answers.cells import UNCALCULATED
+
 MAX_ENTRIES = 1_000
 """Most files in an archive."""
 MAX_UNPACKED = 40_000_000
@@ -28,6 +30,12 @@ _NEEDED = re.compile(
 ).fullmatch
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
 _ERROR_CELL = re.compile(rb"""(<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*["'])e(["'])""")
+_FORMULA_ALONE = re.compile(
+    rb"""<(?P<prefix>(?:\w+:)?)c(?P<attributes>\s[^<>]*[^<>/])>\s*"""
+    rb"""<(?P=prefix)f(?:\s[^<>]*)?(?:/>|>[^<]*</(?P=prefix)f>)\s*"""
+    rb"""(?:<(?P=prefix)v\s*/>|<(?P=prefix)v>\s*</(?P=prefix)v>)?\s*</(?P=prefix)c>"""
+)
+_TYPE = re.compile(rb"""\st\s*=\s*["'][^"']*["']""")
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -114,7 +122,14 @@ def _sheet(content: bytes) -> bytes:
             )
     if content.count(b"mergeCell ") > MAX_MERGED:
         raise RefusedError("A sheet has far too many merged cells.", "unmerge them, and answer each row")
-    return _ERROR_CELL.sub(rb"\1str\2", content)
+    return _FORMULA_ALONE.sub(_without_result, _ERROR_CELL.sub(rb"\1str\2", content))
+
+
+def _without_result(cell: re.Match[bytes]) -> bytes:
+    """Say in the cell what readers pass over: that there is a formula, and no result."""
+    prefix, attributes = cell["prefix"], _TYPE.sub(b"", cell["attributes"])
+    mark = UNCALCULATED.encode()
+    return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, attributes, prefix, mark, prefix, prefix)
 
 
 def _column(letters: bytes) -> int:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
     Level = int | Literal["not_observable", "dont_know"]
 
+UNCALCULATED = "#FORMULA!"
+"""What stands in a cell with a formula that no spreadsheet program has worked out."""
 HIGHEST = 1_000_000
 """No level is higher."""
 
-_WHOLE = re.compile(r"([0-9]{1,7})(?:[.,]0{1,9})?").fullmatch
+_WHOLE = re.compile(r"([0-9]{1,7})(?:[.,]0)?").fullmatch
+"""With more zeros the point could be one between thousands."""
 _NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,9})?").fullmatch
 _SHARE = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,15}))?(?: ?/ ?([0-9]{1,9}))?( ?%)?").fullmatch
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?").fullmatch
@@ -93,12 +96,14 @@ def day(value: Value) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     text = squeezed(str(value))
+    help_ = "write it as 2026-11-20 or 20.11.2026"
+    _refuse_error(text, help_)
     iso, german = _ISO(text), _GERMAN(text)
     parts = iso.groups() if iso else german.groups()[::-1] if german else None
     try:
         return dt.date(*map(int, parts))  # type: ignore[arg-type]  # three digits groups; None is caught
     except (TypeError, ValueError):
-        raise BadCellError("This is no date.", "write it as 2026-11-20 or 20.11.2026") from None
+        raise BadCellError("This is no date.", help_) from None
 
 
 def share(value: Value) -> Fraction | None:
@@ -120,5 +125,7 @@ def share(value: Value) -> Fraction | None:
 
 
 def _refuse_error(text: str, help_: str) -> None:
+    if text == UNCALCULATED:
+        raise BadCellError("This formula has no result.", "open the workbook in a spreadsheet program, and save it")
     if _ERROR(text):
         raise BadCellError(f"The spreadsheet shows the error {text} here.", help_)

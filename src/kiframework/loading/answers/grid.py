@@ -34,6 +34,8 @@ class Grid:
     """Cells that were made one."""
     hidden: bool = False
     """Whether people do not see it."""
+    delimiter: str = ""
+    """What stands between values; nothing in sheets."""
 
     def cell(self, row: int, column: int) -> Value:
         """Return what a cell holds; outside the table that is nothing."""

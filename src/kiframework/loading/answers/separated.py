@@ -23,19 +23,31 @@ DELIMITERS = ";,\t|"
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?[ \t]*(?:\r\n|[\r\n])", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
+_IN_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}").findall
+_LAST_ASCII = 0x7F
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]").search
 
 
 def decoded(data: bytes) -> str | None:
-    """Return the text of a file in one of the encodings that spreadsheets write, or None if it is no text."""
+    """Return the text of a file in one of the encodings that spreadsheets write, or None if it is no text.
+
+    A file that is mostly in UTF-8 and damaged is none: in the other encoding every umlaut in it would become two signs.
+    """
     utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    for encoding in ["utf-16"] if utf16 else ["utf-8-sig", "cp1252"]:
+    others = [] if _mostly_utf8(data) else ["cp1252"]
+    for encoding in ["utf-16"] if utf16 else ["utf-8-sig", *others]:
         try:
             text = data.decode(encoding)
         except UnicodeError:
             continue
         return None if _BINARY(text) else text
     return None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Tell whether more signs beyond ASCII are whole in UTF-8 than are not."""
+    whole = sum(map(len, _IN_UTF8(data)))
+    return 2 * whole > sum(byte > _LAST_ASCII for byte in data)
 
 
 def read_separated(text: str, shown: str, known: Callable[[str], bool]) -> Grid | Diagnostic:
@@ -65,7 +77,7 @@ def read_separated(text: str, shown: str, known: Callable[[str], bool]) -> Grid 
         offsets = starts[row] if row < len(starts) else [len(text)]
         return place_of(offsets[min(column, len(offsets) - 1)])
 
-    return Grid(shown, Location(shown), rows, place)
+    return Grid(shown, Location(shown), rows, place, delimiter=delimiter)
 
 
 def _fit(header: list[str], known: Callable[[str], bool]) -> tuple[int, int]:

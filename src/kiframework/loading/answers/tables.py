@@ -16,7 +16,7 @@ from kiframework.model.answers import SCHEMA_VERSION
 from kiframework.model.sheets import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kiframework.diagnostics import Location
     from kiframework.loading.answers.cells import Level, Value
@@ -42,6 +42,7 @@ _KNOWN = {name: field for field, names in _NAMES.items() for name in names.split
 Titles = Mapping[str, str]
 """Title of a competency, with single blanks and in small letters -> its id."""
 
+_COMMA = ","
 _OCCASION = ("person", "role", "source", "rater", "date")
 _ENOUGH = 2
 """Known columns from which on a table is taken for one with answers."""
@@ -140,15 +141,27 @@ class _Table:
             values = self.grid.rows[row]
             if all(map(is_blank, values)):
                 continue
-            beyond = next((column for column in range(self.width, len(values)) if not is_blank(values[column])), None)
-            if beyond is not None:
-                message = "This row has more cells than there are columns."
-                help_ = "put values with a delimiter in them into quotation marks"
-                self._say(MIXED_UP, message, self.grid.place(row, beyond), help_)
+            if not self._fits(row, values):
                 continue
             draft = self._draft(row)
             if draft is not None:
                 self._rate(draft, row)
+
+    def _fits(self, row: int, values: Sequence[Value]) -> bool:
+        """Tell whether a row has its values in the right columns, as far as that can be seen."""
+        if self.grid.delimiter == _COMMA and len(values) != self.width:
+            # With a decimal comma in it, a row has one value too many, and every value behind it moves on.
+            message = f"This row has {len(values)} values, and the header {self.width}."
+            self._say(
+                MIXED_UP, message, self.grid.place(row, 0), "put values with a comma in them into quotation marks"
+            )
+            return False
+        beyond = next((column for column in range(self.width, len(values)) if not is_blank(values[column])), None)
+        if beyond is not None:
+            message = "This row has more cells than there are columns."
+            help_ = "put values with a delimiter in them into quotation marks"
+            self._say(MIXED_UP, message, self.grid.place(row, beyond), help_)
+        return beyond is None
 
     def _say(self, code: str, message: str, place: Location, help_: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, place, help=help_))
@@ -223,13 +236,19 @@ class _Table:
         if len(draft.diagnostics) > before or (competency is None and level is None and share is None):
             return
         place = self.grid.place(row, column)
+        for name in (name for name, text in texts.items() if text and self._may_be_decimals(name, text)):
+            message = "This may be what stood behind a decimal comma."
+            help_ = "put values with a comma in them into quotation marks"
+            draft.complain(MIXED_UP, message, self.grid.place(row, self.columns[name]), help_)
+            return
         if competency is None:
             draft.complain(MISSING, "The competency is missing.", place, "write its id")
             return
         competency = self._id(competency)
-        if level is None and share is None:
+        if level is None:
             for name in (name for name, text in texts.items() if text):
                 draft.complain_of_text(self.grid.place(row, self.columns[name]))
+        if level is None and share is None:
             return
         if not self._is_first(draft, competency, place):
             return
@@ -239,6 +258,10 @@ class _Table:
         if share is not None:
             self._place(draft, _SHARES, competency, row, column, self.columns["share"])
             draft.occasion["shares"][competency] = share
+
+    def _may_be_decimals(self, name: str, text: str) -> bool:
+        before = [self.columns.get("level"), self.columns.get("share")]
+        return self.grid.delimiter == _COMMA and text.isdecimal() and self.columns[name] - 1 in before
 
     def _read(self, draft: Draft, row: int, name: str, reader: Callable[[Value], Any]) -> Any:
         return draft.read(self.grid, row, self.columns[name], reader) if name in self.columns else None
