@@ -15,13 +15,23 @@ from kiframework.loading.framework import load_framework
 from kiframework.loading.questions import load_questions
 from kiframework.loading.revision import framework_at
 from kiframework.loading.skills import load_skills
+from kiframework.loading.training import load_catalogue
 from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace
 from kiframework.resources import data_folder
 from kiframework.rules import check_framework, check_person, check_skills
-from kiframework.rules.base import ContentContext, PersonFile, PersonFiles, QuestionContext, Release, SkillContext
+from kiframework.rules.base import (
+    ContentContext,
+    PersonFile,
+    PersonFiles,
+    QuestionContext,
+    Release,
+    SkillContext,
+    TrainingContext,
+)
 from kiframework.rules.content import check_content
 from kiframework.rules.questions import check_questions
+from kiframework.rules.training import check_catalogue
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,6 +103,7 @@ class Checking:
             context = ContentContext(self.today, self.checks, tuple(self._released(file, loaded.framework)))
             yield from check_content(loaded.framework, loaded.source, context, complete=loaded.complete)
         yield from self._questions(file, loaded)
+        yield from self._training(file, loaded)
 
     def _questions(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
         asked = load_questions(file.path, file.shown, self.store.read)
@@ -101,6 +112,14 @@ class Checking:
             context = QuestionContext(loaded.framework, loaded.source, self.today)
             complete = loaded.complete and not asked.diagnostics
             yield from check_questions(asked.questions, asked.source, context, complete=complete)
+
+    def _training(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
+        training = load_catalogue(file.path, file.shown, self.store.read)
+        yield from training.diagnostics
+        if training.catalogue is not None and loaded.framework is not None:
+            context = TrainingContext(loaded.framework, loaded.source)
+            complete = loaded.complete and not training.diagnostics
+            yield from check_catalogue(training.catalogue, training.source, context, complete=complete)
 
     def _released(self, file: Input, framework: Framework) -> Iterator[Release]:
         if framework.recorded is not None:

@@ -46,7 +46,7 @@ class Targets:
                 _add(self.skills, file)
             elif any(inside.startswith(f"{framework}{os.sep}") for framework in self.frameworks):
                 message = "Nothing in the framework reads this file."
-                help_ = "its parts lie in competencies/, roles/ and ladders/"
+                help_ = "its parts lie in competencies/, roles/, ladders/, questions/ and training/"
                 place = Location(file.shown, 1, 1)
                 self.diagnostics.append(Diagnostic("KIF015", message, place, Severity.WARNING, help=help_))
 

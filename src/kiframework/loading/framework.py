@@ -39,6 +39,8 @@ STAND_INS: dict[str, Any] = {
 """Required parts of the top file that the rest can be checked without."""
 QUESTIONS = "questions"
 """Folder with the questions of the quick check, which lie beside the framework and are no part of its model."""
+TRAINING = "training"
+"""Folder with the catalogue of training, which lies beside the framework and is no part of its model."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
 

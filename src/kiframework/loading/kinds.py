@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kiframework.loading.files import is_file
-from kiframework.loading.framework import QUESTIONS, SECTIONS, TOP_FILE
+from kiframework.loading.framework import QUESTIONS, SECTIONS, TOP_FILE, TRAINING
 from kiframework.loading.yaml import read_data
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def framework_around(file: Path) -> Path | None:
     if file.name == TOP_FILE:
         return file.parent
     for section, folder in pairwise(file.parents):
-        if section.name in (*SECTIONS, QUESTIONS) and is_file(folder / TOP_FILE):
+        if section.name in (*SECTIONS, QUESTIONS, TRAINING) and is_file(folder / TOP_FILE):
             return folder
     return None
 

@@ -86,3 +86,12 @@ class QuestionContext:
     places: Places
     """Where things stand in the framework."""
     today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingContext:
+    """What a catalogue of training is checked against."""
+
+    framework: Framework
+    places: Places
+    """Where things stand in the framework."""

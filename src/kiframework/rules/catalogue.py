@@ -14,6 +14,7 @@ from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
+from kiframework.rules.training import TRAINING_RULES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,6 +26,7 @@ ALL_RULES = (
     *FRAMEWORK_RULES,
     *CONTENT_RULES,
     *QUESTION_RULES,
+    *TRAINING_RULES,
     *SUPPRESSION_RULES,
     *ANSWER_RULES,
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic
+from kiframework.rules.cycles import cycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,25 +25,7 @@ NAME = "prerequisite-cycle"
 
 def check(framework: Framework, source: Places) -> Iterator[Diagnostic]:
     """Yield one diagnostic per cycle, which shows its path."""
-    done: set[str] = set()
-    for start in framework.competencies:
-        if start not in done:
-            yield from _search(framework, source, start, done)
-
-
-def _search(framework: Framework, source: Places, start: str, done: set[str]) -> Iterator[Diagnostic]:
-    """Walk depth first without recursion: chains may be as long as the framework."""
-    trail: list[str] = [start]
-    waiting = [iter(framework.competencies[start].prerequisites)]
-    while trail:
-        before = next(waiting[-1], None)
-        if before is None:
-            done.add(trail.pop())
-            waiting.pop()
-        elif before in trail:
-            cycle = " -> ".join([*trail[trail.index(before) :], before])
-            place = source.key(["competencies", trail[-1], "prerequisites"])
-            yield Diagnostic(CODE, f"Prerequisites form a cycle: {cycle}.", place, help="remove one of these steps")
-        elif before not in done and before in framework.competencies:
-            trail.append(before)
-            waiting.append(iter(framework.competencies[before].prerequisites))
+    for cycle in cycles({name: one.prerequisites for name, one in framework.competencies.items()}):
+        place = source.key(["competencies", cycle[-2], "prerequisites"])
+        message = f"Prerequisites form a cycle: {' -> '.join(cycle)}."
+        yield Diagnostic(CODE, message, place, help="remove one of these steps")
