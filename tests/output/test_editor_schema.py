@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITED = ("framework", "competencies", "roles", "ladders", "questions", "skills")
+EDITED = ("framework", "competencies", "roles", "ladders", "questions", "catalogue", "modules", "skills")
 SHIPPED = [
     ("framework", ROOT / "framework" / "framework.yaml"),
     *((path.parent.name, path) for path in sorted((ROOT / "framework").glob("*/*.yaml"))),
@@ -46,6 +46,10 @@ def printed(name: str) -> str:
         return editor_schema.render_framework_schema()
     if name == "questions":
         return editor_schema.render_questions_schema()
+    if name == "catalogue":
+        return editor_schema.render_catalogue_schema()
+    if name == "modules":
+        return editor_schema.render_modules_schema()
     if name == "skills":
         return editor_schema.render_skills_schema()
     return editor_schema.render_section_schema(name)

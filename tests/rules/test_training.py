@@ -66,7 +66,10 @@ def test_what_makes_a_plan_impossible_is_an_error_and_the_rest_a_warning(tmp_pat
 
 
 def test_a_step_that_nobody_teaches_is_found_where_a_role_requires_it(tmp_path: Path) -> None:
-    found = findings(tmp_path, edited(TRAINING, ("from: 1, to: 3", "from: 1, to: 2"), ("hours: 9", "hours: 4")))
+    found = findings(
+        tmp_path,
+        edited(TRAINING, ("from_level: 1, to_level: 3", "from_level: 1, to_level: 2"), ("hours: 9", "hours: 4")),
+    )
     line = BAKERY.splitlines().index("      kneading: {level: 3, must_have: true}") + 1
     assert [(one.code, str(one.location)) for one in found] == [("KIF242", f"fw/framework.yaml:{line}:17")]
     assert "level 3 of 'kneading', which the role 'journeyman'" in found[0].message

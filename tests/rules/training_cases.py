@@ -32,7 +32,7 @@ reaction:
 modules:
   weighing-basics:
     title: {{de: Abwiegen, en: Weighing}}
-    steps: [{{competency: weighing, from: 0, to: 2}}]
+    steps: [{{competency: weighing, from_level: 0, to_level: 2}}]
     format: workshop
     hours: 6
     objectives:
@@ -46,7 +46,7 @@ modules:
 {_EXERCISE}{_CHECKS}
   kneading-basics:
     title: {{de: Kneten, en: Kneading}}
-    steps: [{{competency: kneading, from: 0, to: 1}}]
+    steps: [{{competency: kneading, from_level: 0, to_level: 1}}]
     format: workshop
     hours: 2
     prerequisites: [weighing-basics]
@@ -57,7 +57,7 @@ modules:
 {_EXERCISE}{_CHECKS}
   kneading-practice:
     title: {{de: Teige beurteilen, en: Judging dough}}
-    steps: [{{competency: kneading, from: 1, to: 3}}]
+    steps: [{{competency: kneading, from_level: 1, to_level: 3}}]
     format: workshop
     hours: 9
     max_group: 3
@@ -70,7 +70,7 @@ modules:
 {_EXERCISE}{_CHECKS}
   baking-basics:
     title: {{de: Backen, en: Baking}}
-    steps: [{{competency: baking, from: 0, to: 2}}]
+    steps: [{{competency: baking, from_level: 0, to_level: 2}}]
     format: workshop
     hours: 6.5
     prerequisites: [kneading-basics]
@@ -80,6 +80,9 @@ modules:
       - {{minutes: 60, agenda: [{{minutes: 60, text: {{de: Alles, en: Everything}}}}]}}
 {_EXERCISE}{_CHECKS}
 """
+
+_TO_2 = "{competency: weighing, from_level: 0, to_level: 2}"
+_TO_1, _FROM_1 = _TO_2.replace("to_level: 2", "to_level: 1"), _TO_2.replace("from_level: 0", "from_level: 1")
 
 CASES: dict[str, tuple[Case, ...]] = {
     "KIF240": (
@@ -95,37 +98,32 @@ CASES: dict[str, tuple[Case, ...]] = {
         ),
     ),
     "KIF241": (
-        case("nowhere", ("kneading, from: 0, to: 1", "kneading, from: 1, to: »1"), says="nothing is learned"),
-        case("down", ("kneading, from: 0, to: 1", "kneading, from: 2, to: »1")),
-        case("off the scale", ("weighing, from: 0, to: 2", "weighing, from: 0, to: »4"), says="which ends at 3"),
         case(
-            "twice",
-            (
-                "[{competency: weighing, from: 0, to: 2}]",
-                "[{competency: weighing, from: 0, to: 2}, »{competency: weighing, from: 1, to: 2}]",
-            ),
-            says="twice",
+            "nowhere",
+            ("kneading, from_level: 0, to_level: 1", "kneading, from_level: 1, to_level: »1"),
+            says="nothing is learned",
         ),
+        case("down", ("kneading, from_level: 0, to_level: 1", "kneading, from_level: 2, to_level: »1")),
         case(
-            "one by one",
-            (
-                "[{competency: weighing, from: 0, to: 2}]",
-                "[{competency: weighing, from: 0, to: 1}, {competency: weighing, from: 1, to: 2}]",
-            ),
+            "off the scale",
+            ("weighing, from_level: 0, to_level: 2", "weighing, from_level: 0, to_level: »4"),
+            says="which ends at 3",
         ),
+        case("twice", (f"[{_TO_2}]", f"[{_TO_2}, »{_FROM_1}]"), says="twice"),
+        case("one by one", (f"[{_TO_2}]", f"[{_TO_1}, {_FROM_1}]")),
     ),
     "KIF243": (
         case(
             "too high",
             ("  weighing-basics:\n", "  »weighing-basics:\n"),
-            ("weighing, from: 0, to: 2", "weighing, from: 2, to: 3"),
+            ("weighing, from_level: 0, to_level: 2", "weighing, from_level: 2, to_level: 3"),
         ),
         case(
             "for other roles",
             ("  kneading-practice:\n", "  »kneading-practice:\n"),
             ("roles: [journeyman]", "roles: [apprentice]"),
         ),
-        case("partly needed", ("weighing, from: 0, to: 2", "weighing, from: 0, to: 3")),
+        case("partly needed", ("weighing, from_level: 0, to_level: 2", "weighing, from_level: 0, to_level: 3")),
     ),
     "KIF244": (
         case(

@@ -17,6 +17,8 @@ class Document(StrEnum):
     ROLES = "roles"
     LADDERS = "ladders"
     QUESTIONS = "questions"
+    CATALOGUE = "catalogue"
+    MODULES = "modules"
     SKILLS = "skills"
     ASSESSMENT = "assessment"
 
@@ -28,6 +30,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     framework                     framework.yaml, for editors
     competencies, roles, ladders  the files in these folders of a framework, for editors
     questions                     the files in this folder beside them, for editors
+    catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
     skills                        a skill file, for editors
     assessment                    what assess --format json prints
     """
@@ -41,10 +44,13 @@ def _rendered(document: Document) -> str:
         return render_assessment_schema()
     from kiframework.output import editor_schema
 
-    if document is Document.FRAMEWORK:
-        return editor_schema.render_framework_schema()
-    if document is Document.SKILLS:
-        return editor_schema.render_skills_schema()
-    if document is Document.QUESTIONS:
-        return editor_schema.render_questions_schema()
+    rendered = {
+        Document.FRAMEWORK: editor_schema.render_framework_schema,
+        Document.SKILLS: editor_schema.render_skills_schema,
+        Document.QUESTIONS: editor_schema.render_questions_schema,
+        Document.CATALOGUE: editor_schema.render_catalogue_schema,
+        Document.MODULES: editor_schema.render_modules_schema,
+    }
+    if document in rendered:
+        return rendered[document]()
     return editor_schema.render_section_schema(document.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from kiframework.model.base import VERSION, Id, Model, Ratio, Statement, Text, Whole, Words
 
@@ -22,19 +22,17 @@ class Step(NamedTuple):
 class Steps(Model):
     """A way up one competency that a module takes people."""
 
-    model_config = ConfigDict(serialize_by_alias=True)
-
     competency: Id
     """The competency."""
-    start: Annotated[Whole, Field(alias="from")]
+    from_level: Whole
     """The level people come with."""
-    end: Annotated[Whole, Field(alias="to")]
+    to_level: Whole
     """The level they leave with."""
 
     @property
     def single(self) -> tuple[Step, ...]:
         """The steps one by one."""
-        return tuple(Step(self.competency, level) for level in range(self.start + 1, self.end + 1))
+        return tuple(Step(self.competency, level) for level in range(self.from_level + 1, self.to_level + 1))
 
 
 class Objective(Model):

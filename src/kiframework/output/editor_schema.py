@@ -19,6 +19,7 @@ from kiframework.model.base import FORMS, Ratio
 from kiframework.model.framework import Framework
 from kiframework.model.questions import Questions
 from kiframework.model.skills import SkillFile
+from kiframework.model.training import Catalogue
 from kiframework.output.descriptions import field_descriptions
 
 if TYPE_CHECKING:
@@ -57,6 +58,16 @@ def render_questions_schema() -> str:
     return _render(_schema(Questions)["properties"]["questions"])
 
 
+def render_modules_schema() -> str:
+    """Return the schema of the files with modules of training."""
+    return _render(_schema(Catalogue)["properties"]["modules"])
+
+
+def render_catalogue_schema() -> str:
+    """Return the schema of what holds for all modules of training."""
+    return _render(_schema(Catalogue))
+
+
 def render_skills_schema() -> str:
     """Return the schema of a skill file."""
     return _render(_schema(SkillFile))
@@ -67,7 +78,7 @@ def _render(schema: Json) -> str:
     return json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1) + "\n"
 
 
-def _schema(model: type[Framework | Questions | SkillFile]) -> Json:
+def _schema(model: type[Framework | Questions | Catalogue | SkillFile]) -> Json:
     made = model.model_json_schema(schema_generator=_Generator)
     return _resolved(made, made.pop("$defs"))
 

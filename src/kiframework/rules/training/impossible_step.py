@@ -1,9 +1,9 @@
 """A module leads down, nowhere, or off the scale, or closes the same step twice.
 
-What it does: compares ``from`` and ``to`` of each module with each other and with ``scale``.
+What it does: compares ``from_level`` and ``to_level`` of each module with each other and with ``scale``.
 Why: a plan is made of single steps from one level to the next; this one would be in no plan.
-Bad: ``{competency: digging, from: 2, to: 2}``
-Good: ``{competency: digging, from: 1, to: 2}``
+Bad: ``{competency: digging, from_level: 2, to_level: 2}``
+Good: ``{competency: digging, from_level: 1, to_level: 2}``
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ def check(catalogue: Catalogue, source: Places, context: TrainingContext) -> Ite
         seen: set[Step] = set()
         for number, steps in enumerate(module.steps):
             path = ["modules", name, "steps", number]
-            if steps.end <= steps.start:
-                message = f"From level {steps.start} to {steps.end} nothing is learned."
-                yield Diagnostic(CODE, message, source.value([*path, "to"]), help="'to' is above 'from'")
-            elif steps.end > top:
-                message = f"Level {steps.end} is off the scale, which ends at {top}."
-                yield Diagnostic(CODE, message, source.value([*path, "to"]))
+            if steps.to_level <= steps.from_level:
+                message = f"From level {steps.from_level} to {steps.to_level} nothing is learned."
+                yield Diagnostic(
+                    CODE, message, source.value([*path, "to_level"]), help="'to_level' is above 'from_level'"
+                )
+            elif steps.to_level > top:
+                message = f"Level {steps.to_level} is off the scale, which ends at {top}."
+                yield Diagnostic(CODE, message, source.value([*path, "to_level"]))
             elif seen & set(steps.single):
                 yield Diagnostic(CODE, "This step stands twice in the module.", source.value(path))
             seen.update(steps.single)

@@ -4,7 +4,7 @@ What it does: looks for a module for every step up to the highest level that som
 roles count for these roles.
 Why: whoever lacks the step gets a plan with a hole in it.
 Bad: ``digging: {level: 3}`` in a role, and modules up to level 2
-Good: one more module ``{competency: digging, from: 2, to: 3}``
+Good: one more module ``{competency: digging, from_level: 2, to_level: 3}``
 """
 
 from __future__ import annotations
