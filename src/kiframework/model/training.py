@@ -120,6 +120,8 @@ class Module(Model):
     """Most people in one group; None for the catalogue's size."""
     roles: list[Id] = []
     """Roles it is for; empty for all that need one of its steps."""
+    price: Ratio | None = None
+    """What one group costs where it is bought, in EUR; None where one's own trainers hold it."""
     provider: Words | None = None
     """Who offers it, in free words. The shipped catalogue names nobody."""
 
@@ -157,6 +159,17 @@ class GroupSize(Model):
     """More people make a second group."""
 
 
+class Baseline(Model):
+    """The module by which all staff become fit for the framework's baseline, and what is expected of it."""
+
+    module: Id
+    """The module."""
+    expected_pass: Ratio
+    """Share of those trained who are fit afterwards, above 0 up to 1: an assumption, until there are figures."""
+    weeks: Positive
+    """Weeks in which its sessions are held; the week after them is for the check."""
+
+
 class Catalogue(Model):
     """All modules, and what holds for each of them."""
 
@@ -172,5 +185,9 @@ class Catalogue(Model):
     """Stage -> its name and verbs."""
     reaction: Annotated[list[Text], Field(min_length=1)]
     """What people are asked on the day (Kirkpatrick's first level)."""
+    days_between: Whole = 0
+    """Days from one session of a group to its next at least, so that something can be tried in between."""
+    baseline: Baseline | None = None
+    """How all staff reach the baseline of the framework; None where the catalogue has nothing for it."""
     modules: dict[Id, Module] = {}
     """Module -> what it is."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints
 
-from kiframework.model.base import COLOUR, Day, Model, Text, Words
+from kiframework.model.base import COLOUR, Day, Id, Model, Ratio, Text, Words
 from kiframework.model.checks import Checks
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
@@ -29,6 +29,17 @@ def _not_the_state_alone(value: Any) -> Any:
     return value
 
 
+class TrainingMeans(Model):
+    """What a company has for training."""
+
+    trainers: dict[Words, list[Id]] = {}
+    """Pseudonym of a trainer -> the modules they hold; an empty list for all of them."""
+    rooms: list[Words] = []
+    """Rooms, real or virtual: each holds one group at a time."""
+    trainer_hour: Ratio | None = None
+    """What an hour of a trainer costs, in EUR."""
+
+
 class Workspace(Model):
     """What a company sets once for all its runs."""
 
@@ -48,5 +59,7 @@ class Workspace(Model):
     """Folder of the skill files."""
     works_council: Annotated[WorksCouncil | None, BeforeValidator(_not_the_state_alone)] = None
     """Left out, it is not settled yet."""
+    training: TrainingMeans = TrainingMeans()
+    """Trainers, rooms and their cost."""
     checks: Checks = Checks()
     """What ``kiframework validate`` looks at."""

@@ -1,0 +1,1 @@
+"""Turns assessments into plans: who learns what, in which order, with whom."""

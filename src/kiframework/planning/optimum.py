@@ -1,0 +1,164 @@
+"""The best choice: a mixed-integer programme, solved by HiGHS.
+
+An item is taken or not, a pool has a whole number of groups, and each group has room for so many people. First the
+priority of must-haves is made as large as can be, then with that kept the priority of everything, then among plans that
+are equally good the one that comes first in the order of the items.
+
+The search ends by the gap to the bound or the number of nodes and never by the clock, on one thread and with a fixed
+seed, so that the same input gives the same plan.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+import highspy
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kiframework.planning.problem import Problem
+
+EXACT_UP_TO = 2_000
+"""Items up to which the best plan is searched for to the end, and ties are broken."""
+LARGE_GAP = 0.005
+"""Gap to the bound at which the search ends beyond that."""
+MOST_NODES = 20_000
+"""Nodes of the search tree at most, in each stage."""
+_TIES_AT_ONCE = 20
+"""Items whose order is settled in one go: their weights are powers of two, which a double holds exactly."""
+
+_Row = tuple[float, float, "Sequence[int]", "Sequence[float]"]
+"""Least and most, columns, factors."""
+
+
+class Optimum(NamedTuple):
+    """The items taken, and by which share the best plan may be better at most."""
+
+    taken: frozenset[int]
+    gap: Fraction
+
+
+def choose_best(problem: Problem) -> Optimum:
+    """Return the best choice, or one that is proven to be near it."""
+    search = _Search(problem)
+    must_haves = {number: item.must_have for number, item in enumerate(problem.items) if item.must_have}
+    values = {number: item.value for number, item in enumerate(problem.items)}
+    gaps = [search.stage(weights) for weights in (must_haves, values)]
+    if search.exact and not any(gaps):
+        search.break_ties()
+    return Optimum(search.taken(), max(gaps))
+
+
+class _Quiet(highspy.Highs):
+    """A solver that keeps standard output for the plan: it would greet as soon as it hears of callbacks."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - the solver's name
+        """Turn the output off first."""
+        self.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own interface
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
+class _Search:
+    """The programme, which becomes narrower from stage to stage."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.count = len(problem.items)
+        self.exact = self.count <= EXACT_UP_TO
+        self.solver = _Quiet()  # type: ignore[no-untyped-call]
+        options = {
+            "threads": 1,
+            "random_seed": 0,
+            "mip_max_nodes": MOST_NODES,
+            "mip_rel_gap": 0.0 if self.exact else LARGE_GAP,
+            "mip_abs_gap": 0.5 if self.exact else 0.0,  # objectives are whole numbers
+        }
+        for name, value in options.items():
+            self.solver.setOptionValue(name, value)
+        self.solver.passModel(_programme(problem))
+
+    def taken(self) -> frozenset[int]:
+        values = self.solver.getSolution().col_value
+        return frozenset(number for number in range(self.count) if values[number] > 0.5)  # noqa: PLR2004 - rounds
+
+    def stage(self, weights: Mapping[int, int]) -> Fraction:
+        """Make a sum as large as can be, and hold it from now on. Returns the gap to its bound."""
+        if not weights:
+            return Fraction(0)
+        self._maximise(weights)
+        taken = self.taken()
+        found = sum(weight for number, weight in weights.items() if number in taken)
+        bound = max(found, int(self.solver.getInfo().mip_dual_bound + 0.5))
+        self._add_row((found - 0.5, highspy.kHighsInf, list(weights), [float(one) for one in weights.values()]))
+        return Fraction(bound - found, bound) if bound else Fraction(0)
+
+    def break_ties(self) -> None:
+        """Settle item after item: an earlier one is taken if any of the best plans takes it."""
+        for start in range(0, self.count, _TIES_AT_ONCE):
+            block = range(start, min(start + _TIES_AT_ONCE, self.count))
+            self._maximise({number: 1 << (block.stop - number - 1) for number in block})
+            taken = self.taken()
+            for number in block:
+                settled = float(number in taken)
+                self.solver.changeColBounds(number, settled, settled)
+
+    def _maximise(self, weights: Mapping[int, int]) -> None:
+        columns = self.solver.getNumCol()
+        costs = np.zeros(columns)
+        costs[list(weights)] = list(weights.values())
+        known = self.solver.getSolution()
+        self.solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), costs)
+        if known.value_valid:
+            self.solver.setSolution(known)
+        self.solver.run()
+
+    def _add_row(self, row: _Row) -> None:
+        least, most, columns, factors = row
+        self.solver.addRow(least, most, len(columns), np.array(columns, np.int32), np.array(factors))
+
+
+def _programme(problem: Problem) -> highspy.HighsLp:
+    """Write the programme: the items' columns first, then the pools'."""
+    items, pools = len(problem.items), len(problem.pools)
+    rows = list(_rows(problem))
+    programme = highspy.HighsLp()
+    programme.num_col_, programme.num_row_ = items + pools, len(rows)
+    programme.sense_ = highspy.ObjSense.kMaximize
+    programme.col_cost_ = np.zeros(items + pools)
+    programme.col_lower_ = np.zeros(items + pools)
+    programme.col_upper_ = np.array([1.0] * items + [float(n) for n in problem.groups(range(items))])
+    programme.integrality_ = [highspy.HighsVarType.kInteger] * (items + pools)
+    programme.row_lower_ = np.array([row[0] for row in rows])
+    programme.row_upper_ = np.array([row[1] for row in rows])
+    matrix = programme.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_ = np.cumsum([0, *(len(row[2]) for row in rows)]).astype(np.int32)
+    matrix.index_ = np.array([column for row in rows for column in row[2]], np.int32)
+    matrix.value_ = np.array([factor for row in rows for factor in row[3]])
+    return programme
+
+
+def _rows(problem: Problem) -> Iterator[_Row]:
+    """Yield what holds: room in groups, prerequisites, and the limits."""
+    items, limits, least = problem.items, problem.limits, -highspy.kHighsInf
+    in_pool: list[list[int]] = [[] for _ in problem.pools]
+    of_person: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        in_pool[item.pool].append(number)
+        of_person.setdefault(item.person, []).append(number)
+        yield from ((least, 0.0, (number, one), (1.0, -1.0)) for one in item.before)
+    groups = range(len(items), len(items) + len(problem.pools))
+    for column, pool, people in zip(groups, problem.pools, in_pool, strict=True):
+        yield least, 0.0, [*people, column], [*([1.0] * len(people)), -float(pool.largest)]
+    if limits.hours is not None:
+        for own in of_person.values():
+            yield least, float(limits.hours), own, [float(items[number].hours) for number in own]
+    for limit, amounts in (
+        (limits.trainer_hours, [pool.trainer_hours for pool in problem.pools]),
+        (limits.budget, [pool.cost for pool in problem.pools]),
+        (limits.sessions, [pool.sessions for pool in problem.pools]),
+    ):
+        if limit is not None:
+            yield least, float(limit), groups, [float(amount) for amount in amounts]
