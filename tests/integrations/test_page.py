@@ -17,11 +17,20 @@ from kiframework.cli.schema import Document
 
 if TYPE_CHECKING:
     import subprocess
+    from pathlib import Path
 
     from tests.integrations.workshop import Workshop
 
 PAGE = ROOT / "docs" / "editors-and-ci.md"
 EDITED = [document.value for document in Document if document is not Document.ASSESSMENT]
+
+
+def schema_of(path: Path) -> str:
+    """Return the schema for a file of a framework."""
+    parts = path.relative_to(ROOT / "framework").parts
+    if parts[0] == "training":
+        return "catalogue" if parts[1] == "catalogue.yaml" else "modules"
+    return parts[0] if len(parts) > 1 else "framework"
 
 
 def shown(title: str) -> str:
@@ -56,7 +65,7 @@ def test_the_settings_name_every_schema_and_the_files_it_is_for() -> None:
     for path in sorted((ROOT / "framework").rglob("*.yaml")):
         name = path.relative_to(ROOT).as_posix()
         fitting = [schema for schema, pattern in associations.items() if fits(name, pattern)]
-        kind = path.parent.name if path.parent.name in EDITED and path.name != "framework.yaml" else "framework"
+        kind = schema_of(path)
         assert fitting == [f"schemas/{kind}.schema.json"]
 
 

@@ -35,7 +35,13 @@ ROOT = Path(__file__).resolve().parents[2]
 EDITED = ("framework", "competencies", "roles", "ladders", "questions", "catalogue", "modules", "skills")
 SHIPPED = [
     ("framework", ROOT / "framework" / "framework.yaml"),
-    *((path.parent.name, path) for path in sorted((ROOT / "framework").glob("*/*.yaml"))),
+    *(
+        (path.parent.name, path)
+        for folder in ("competencies", "roles", "questions")
+        for path in sorted((ROOT / "framework" / folder).glob("*.yaml"))
+    ),
+    ("catalogue", ROOT / "framework" / "training" / "catalogue.yaml"),
+    *(("modules", path) for path in sorted((ROOT / "framework" / "training" / "modules").rglob("*.yaml"))),
     *(("skills", path) for path in sorted((ROOT / "examples").glob("*/skills/*.yaml"))),
 ]
 
@@ -161,7 +167,9 @@ def test_the_command_prints_every_document(document: Document, capsys: pytest.Ca
 
 
 def test_all_that_is_shipped_is_found() -> None:
-    assert {name for name, _ in SHIPPED} == {"framework", "competencies", "roles", "questions", "skills"}
+    assert {name for name, _ in SHIPPED} == set(EDITED) - {"ladders"}, "the built-in framework has no ladders"
+    modules = [path for name, path in SHIPPED if name == "modules"]
+    assert len(modules) == 46, "one for each competency, and the baseline"
 
 
 @pytest.mark.parametrize(("name", "path"), SHIPPED, ids=lambda value: value.name if isinstance(value, Path) else value)

@@ -13,6 +13,7 @@ from kiframework import __version__
 from kiframework.cli import (
     assess,
     calibration,
+    curriculum,
     import_answers,
     quickcheck,
     record,
@@ -43,6 +44,7 @@ app.command()(quickcheck.quickcheck)
 app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
 app.command()(calibration.calibration)
+app.command()(curriculum.curriculum)
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

@@ -13,11 +13,14 @@ from kiframework.errors import KiframeworkError
 from kiframework.output.calibration_view import group_calibration_view, person_calibration_view
 from kiframework.output.edition import Audience, Branding, Edition, Form
 from kiframework.output.frame_view import frame
+from kiframework.output.handout_view import learner_view, trainer_view
 from kiframework.output.ladder_view import ladders_view
 from kiframework.output.markdown import Markdown, escaped
 from kiframework.output.method_view import method
 from kiframework.output.palette import accent_colours
+from kiframework.output.path_view import path_view
 from kiframework.output.person_view import person_view
+from kiframework.output.plan_view import plan_view
 from kiframework.output.team_view import team_view
 from kiframework.output.wording import Wording
 from kiframework.resources import data_folder
@@ -33,13 +36,15 @@ if TYPE_CHECKING:
     from kiframework.model.answers import Answers, LadderResult
     from kiframework.model.assessment import Assessment, ShownSource
     from kiframework.model.calibration import GroupCalibration, PersonCalibration
+    from kiframework.model.curriculum import Group, PersonPath
     from kiframework.model.team import TeamResult
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
+    from kiframework.output.plan_words import PlanWords
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["calibration", "ladders", "person", "team"]
+Kind = Literal["calibration", "ladders", "person", "sheet", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -77,6 +82,22 @@ class Documents:
     def ladders(self, answers: Answers, ladders: Mapping[str, LadderResult], form: Form) -> str:
         """Render one person's answers to the ladders with the right ones and the reasons, for that person alone."""
         return self._render("ladders", form, ladders_view(self.wording, answers, ladders, self._person_frame))
+
+    def plan(self, words: PlanWords, form: Form) -> str:
+        """Render the page for whoever plans; groups have a number of people."""
+        return self._render("sheet", form, plan_view(words, self._team_frame))
+
+    def path(self, words: PlanWords, path: PersonPath, form: Form) -> str:
+        """Render one person's path and learning contract, for that person alone."""
+        return self._render("sheet", form, path_view(words, path, self._person_frame))
+
+    def trainer_sheet(self, words: PlanWords, group: Group, form: Form) -> str:
+        """Render what the trainer of a group works with; it names who comes and nothing about levels."""
+        return self._render("sheet", form, trainer_view(words, group, self._team_frame))
+
+    def learner_sheet(self, words: PlanWords, group: Group, form: Form) -> str:
+        """Render what everybody in a group gets; no person appears in it."""
+        return self._render("sheet", form, learner_view(words, group, self._team_frame))
 
     @cached_property
     def _method(self) -> Method:

@@ -1,0 +1,147 @@
+"""``kiframework curriculum``: from assessments to a plan for training."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiframework.api.assess import AssessRequest, AssessRun, assess
+from kiframework.api.setting import UnusableInputError, framework_place
+from kiframework.errors import KiframeworkError
+from kiframework.loading.holidays import public_holidays
+from kiframework.loading.training import load_catalogue
+from kiframework.model.curriculum import Capacity, Limits, Period, Plan, Terms, Trainer
+from kiframework.planning.plan import make_plan
+from kiframework.rules.base import TrainingContext
+from kiframework.rules.training import check_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiframework.api.assess import Watch
+    from kiframework.api.setting import Setting
+    from kiframework.model.training import Catalogue
+    from kiframework.model.workspace import TrainingMeans
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""Names of weekdays in options."""
+_ONE_DAY = dt.timedelta(days=1)
+_ONE_TRAINER, _ONE_ROOM = "T-01", "R-01"
+
+
+@dataclass(frozen=True, slots=True)
+class CurriculumRequest:
+    """What to plan."""
+
+    assess: AssessRequest
+    """Who is assessed, and against which roles."""
+    limits: Limits
+    start: dt.date | None = None
+    """The first day; None for the first working day after the assessment."""
+    until: dt.date | None = None
+    """The last day; None for as long as it takes."""
+    weekdays: frozenset[int] = frozenset(range(5))
+    """Working days, 0 for Monday up to 6."""
+    state: str | None = None
+    """German state whose holidays are kept free."""
+    largest: int | None = None
+    """Most people in a group; None for what the catalogue says."""
+    must_haves_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurriculumRun:
+    """What came out of a run."""
+
+    assessed: AssessRun
+    catalogue: Catalogue
+    plan: Plan
+    notes: tuple[str, ...]
+    """Wishes that could not be met as they stood, and what was planned instead."""
+
+
+def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> CurriculumRun:
+    """Assess people and plan what they learn.
+
+    Raises :class:`~kiframework.errors.KiframeworkError` as :func:`~kiframework.api.assess.assess` does, and where there
+    is no catalogue of training, or a budget without prices.
+    """
+    assessed = assess(request.assess, watch)
+    setting = assessed.setting
+    catalogue = _catalogue(setting, request.assess.framework)
+    means = setting.workspace.settings.training
+    _require_prices(catalogue, means, request.limits)
+    period, notes = _period(request)
+    terms = Terms(
+        period=period,
+        capacity=_capacity(means, catalogue),
+        limits=request.limits,
+        largest=request.largest,
+        must_haves_only=request.must_haves_only,
+        trainer_hour=means.trainer_hour,
+    )
+    plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms)
+    return CurriculumRun(assessed, catalogue, plan, (*notes, *_notes(means)))
+
+
+def _catalogue(setting: Setting, chosen: str | None) -> Catalogue:
+    """Read the catalogue beside the framework, and check it."""
+    path, shown = framework_place(setting.workspace, chosen)
+    loaded = load_catalogue(path, shown)
+    diagnostics = list(loaded.diagnostics)
+    if loaded.catalogue is not None:
+        context = TrainingContext(setting.framework, loaded.source)
+        diagnostics += check_catalogue(loaded.catalogue, loaded.source, context, complete=not diagnostics)
+    if any(one.severity.value == "error" for one in diagnostics):
+        raise UnusableInputError("The catalogue of training cannot be used.", diagnostics)
+    if loaded.catalogue is None:
+        help_ = "put training/catalogue.yaml beside its competencies; docs/framework.md says how"
+        raise KiframeworkError(f"The framework {shown} has no catalogue of training.", help_)
+    return loaded.catalogue
+
+
+def _require_prices(catalogue: Catalogue, means: TrainingMeans, limits: Limits) -> None:
+    """Make sure that a budget can be held against something."""
+    unpriced = [name for name, module in catalogue.modules.items() if module.price is None]
+    if limits.budget is not None and means.trainer_hour is None and unpriced:
+        message = f"A budget needs prices, and {len(unpriced)} module(s) have none."
+        raise KiframeworkError(message, "in kiframework.toml, below [training]: trainer_hour = 120 (EUR)")
+
+
+def _capacity(means: TrainingMeans, catalogue: Catalogue) -> Capacity:
+    """Return trainers and rooms; where none are named, there is one of each."""
+    known = catalogue.modules
+    for trainer, modules in means.trainers.items():
+        for module in modules:
+            if module not in known:
+                from kiframework.diagnostics import did_you_mean
+
+                message = f"{trainer} holds '{module}', which is no module of the catalogue."
+                raise KiframeworkError(message, did_you_mean(module, known) or "see [training] in kiframework.toml")
+    trainers = tuple(Trainer(name, tuple(modules)) for name, modules in means.trainers.items())
+    return Capacity(trainers or (Trainer(_ONE_TRAINER),), tuple(means.rooms) or (_ONE_ROOM,))
+
+
+def _period(request: CurriculumRequest) -> tuple[Period, tuple[str, ...]]:
+    """Return the days to plan for. What lies in the past is moved, and a note says so."""
+    today = request.assess.today
+    notes: list[str] = []
+    start = request.start or max(today, request.assess.day) + _ONE_DAY
+    if start < today:
+        notes.append(f"{start} is past; the plan begins on {today + _ONE_DAY} at the earliest")
+        start = today + _ONE_DAY
+    period = Period(start, None, request.weekdays)
+    if request.state is not None:
+        period = replace(period, holidays=public_holidays(request.state, start))
+    while not period.works_on(period.start):
+        period = replace(period, start=period.start + _ONE_DAY)
+    if request.until is not None and request.until < period.start:
+        notes.append(f"{request.until} lies before the first day, {period.start}; the plan has no end")
+        return period, tuple(notes)
+    return replace(period, until=request.until), tuple(notes)
+
+
+def _notes(means: TrainingMeans) -> Iterator[str]:
+    if not means.trainers or not means.rooms:
+        yield "one trainer and one room are taken for granted; name yours below [training] in kiframework.toml"

@@ -1,0 +1,229 @@
+"""Prints a plan: one person's way, or groups with their dates; what does not fit, and what it does to readiness."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kiframework.api.assess import readiness_order
+from kiframework.cli.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from kiframework.api.curriculum import CurriculumRun
+    from kiframework.model.curriculum import BaselinePlan, Demand, PathStep, PersonPath, Plan
+
+
+def print_curriculum(run: CurriculumRun, lang: str, stream: TextIO) -> None:
+    """Print the plan in an order in which it is talked about: when, what is cut, what comes of it, the goal for all."""
+    page = _Page(run, lang, stream)
+    page.head()
+    if len(run.plan.paths) == 1:
+        page.path(run.plan.paths[0])
+    else:
+        page.groups()
+    page.cuts()
+    page.readiness()
+    if run.plan.baseline is not None and run.plan.baseline.goal.people >= page.screen.framework.scoring.groups.smallest:
+        page.baseline(run.plan.baseline)
+    page.screen.say()
+    page.screen.say(page.texts("curriculum.paper"), "dim")
+    page.screen.say(page.texts("curriculum.next-step"))
+
+
+class _Page:
+    """The parts of the page."""
+
+    def __init__(self, run: CurriculumRun, lang: str, stream: TextIO) -> None:
+        self.run = run
+        self.plan: Plan = run.plan
+        self.screen = Screen(run.assessed.setting.framework, lang, stream)
+        self.texts, self.figures = self.screen.texts, self.screen.figures
+        self.titles = {name: self.screen.words(module.title) for name, module in run.catalogue.modules.items()}
+
+    def head(self) -> None:
+        screen, framework = self.screen, self.screen.framework
+        date = self.figures.date(self.run.assessed.document.date)
+        values = {"framework": screen.words(framework.title), "version": framework.version, "date": date}
+        screen.say(self.texts("curriculum.title", **values, catalogue=self.run.catalogue.version), "bold")
+        screen.say(self._sums(self.plan.demand))
+
+    def _sums(self, demand: Demand) -> str:
+        parts = [
+            self.texts("curriculum.sum.groups", n=demand.groups),
+            self.texts("curriculum.sum.sessions", n=demand.sessions),
+            self.texts("curriculum.sum.trainer", hours=self.figures.trimmed(demand.trainer_hours, 2)),
+            self.texts("curriculum.sum.learning", hours=self.figures.trimmed(demand.learning_hours, 2)),
+        ]
+        if demand.cost:
+            parts.append(self.texts("curriculum.sum.cost", amount=self.figures.trimmed(demand.cost, 2)))
+        return " · ".join(parts)
+
+    def path(self, path: PersonPath) -> None:
+        """Print the modules of one person, each with its reason."""
+        self.screen.title(self.texts("curriculum.path", person=path.person))
+        heads = ("module", "closes", "hours", "begins", "ends")
+        table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(2,))
+        days = self._days()
+        for step in path.steps:
+            group = next((one.id for one in self.plan.groups if one.module == step.module), "")
+            begins, ends = days.get(group, (self.texts("curriculum.left-out.cell"), ""))
+            cells = (self._module(step), self._reason(step), self.figures.trimmed(step.hours, 2), begins, ends)
+            self.screen.row(table, *cells)
+        self.screen.show(table)
+        self._lists(path)
+
+    def _module(self, step: PathStep) -> str:
+        title = self.titles[step.module]
+        assumed = ", ".join(self.titles[one] for one in step.assumes)
+        return f"{title} ({self.texts('curriculum.assumes', modules=assumed)})" if assumed else title
+
+    def _reason(self, step: PathStep) -> str:
+        """Say what a module closes: competency, the level it leads to, and whether it is a must-have."""
+        levels = {need.step.competency: need for need in sorted(step.closes, key=lambda need: need.step.level)}
+        parts = []
+        for name, need in levels.items():
+            values = {
+                "title": self.screen.competency(name),
+                "level": str(need.step.level),
+                "role": self.screen.role(need.role),
+            }
+            parts.append(self.texts("curriculum.reason.must" if need.must_have else "curriculum.reason", **values))
+        return "; ".join(parts)
+
+    def _lists(self, path: PersonPath) -> None:
+        untaught = dict.fromkeys(need.step.competency for need in path.untaught)
+        for key, names in (("coaching", path.coaching), ("unrated", path.unrated), ("untaught", untaught)):
+            if names:
+                self.screen.title(self.texts(f"curriculum.{key}"))
+                self.screen.listed(self.screen.competency(name) for name in names)
+
+    def _days(self) -> dict[str, tuple[str, str]]:
+        """Return group -> its first and last day."""
+        first = {one.group: one.date for one in reversed(self.plan.schedule.meetings)}
+        return {
+            group: (self.figures.date(first[group]), self.figures.date(end)) for group, end in self.plan.ends.items()
+        }
+
+    def groups(self) -> None:
+        """Print groups with the number of people in them; who they are stands in the files."""
+        self.screen.title(self.texts("curriculum.groups"))
+        heads = ("module", "people", "trainer", "begins", "ends")
+        table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(1,))
+        trainers = {one.group: one.trainer for one in self.plan.schedule.meetings}
+        days, late = self._days(), set(self.plan.late)
+        order = {group: number for number, group in enumerate(trainers)}
+        for group in sorted(self.plan.groups, key=lambda one: order.get(one.id, len(order))):
+            begins, ends = days.get(group.id, (self.texts("curriculum.unplaced.cell"), ""))
+            end = f"{ends} ({self.texts('curriculum.late.cell')})" if group.id in late else ends
+            cells = (self.titles[group.module], str(len(group.people)), trainers.get(group.id, ""), begins, end)
+            self.screen.row(table, *cells)
+        self.screen.show(table)
+        untaught = dict.fromkeys(need.step.competency for path in self.plan.paths for need in path.untaught)
+        if untaught:
+            self.screen.title(self.texts("curriculum.untaught"))
+            self.screen.listed(self.screen.competency(name) for name in untaught)
+
+    def cuts(self) -> None:
+        """Print how the plan was chosen, what it leaves out, and what a plan with everything would take."""
+        choice, texts = self.plan.choice, self.texts
+        self.screen.say()
+        if choice.method == "complete":
+            self.screen.say(texts("curriculum.complete"))
+        else:
+            self._print_choice()
+            if len(self.plan.paths) > 1:
+                self.screen.title(texts("curriculum.left-out"))
+                self.screen.listed(self._left_out())
+                self.screen.say()
+            self.screen.say(texts("curriculum.wanted", sums=self._sums(self.plan.wanted)))
+        if self.plan.late:
+            last = self.figures.date(max(self.plan.ends.values()))
+            self.screen.say(texts("curriculum.late", n=len(self.plan.late), date=last))
+        if self.plan.schedule.unplaced:
+            self.screen.say(texts("curriculum.unplaced", n=len(self.plan.schedule.unplaced)))
+
+    def _print_choice(self) -> None:
+        """Say how good the plan is, and where there is none what the smallest one would take."""
+        choice, texts = self.plan.choice, self.texts
+        share = self.figures.percent(choice.value / choice.wanted) if choice.wanted else ""
+        key = "curriculum.best" if choice.gap == 0 else f"curriculum.{choice.method}"
+        self.screen.say(texts(key, share=share, gap="" if choice.gap is None else self.figures.percent(choice.gap, 2)))
+        if not choice.taken:
+            steps = [step for path in self.plan.paths for step in path.steps if not step.before]
+            shortest = min(self.run.catalogue.modules[step.module].minutes for step in steps)
+            hours = self.figures.trimmed(Fraction(shortest, 60), 2)
+            least = self.figures.trimmed(min(step.hours for step in steps), 2)
+            self.screen.say(texts("curriculum.nothing", trainer=hours, hours=least))
+
+    def _left_out(self) -> Iterable[str]:
+        counts: dict[str, int] = {}
+        must: set[str] = set()
+        for _, step in self.plan.left_out:
+            counts[step.module] = counts.get(step.module, 0) + 1
+            if step.must_have:
+                must.add(step.module)
+        for module, count in counts.items():
+            key = "curriculum.left-out.must" if module in must else "curriculum.left-out.item"
+            yield self.texts(key, module=self.titles[module], people=str(count))
+
+    def readiness(self) -> None:
+        """Print what the plan does to readiness: for one person, or for a group that is large enough."""
+        people = {one.person for one in self.plan.changes}
+        self.screen.title(self.texts("curriculum.readiness"))
+        if len(people) == 1:
+            self._own_readiness()
+            return
+        smallest = self.screen.framework.scoring.groups.smallest
+        if len(people) < smallest:
+            self.screen.say(self.texts("curriculum.readiness.few", n=smallest))
+            return
+        heads = ("readiness.state", "readiness.now", "readiness.planned", "readiness.all")
+        table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(1, 2, 3))
+        for code in reversed(readiness_order(self.screen.framework)):
+            columns = zip(*((one.now, one.planned, one.everything) for one in self.plan.changes), strict=True)
+            counts = [str(column.count(code)) for column in columns]
+            if set(counts) != {"0"}:
+                self.screen.row(table, self.screen.readiness(code), *counts)
+        self.screen.show(table)
+        self.screen.say()
+        self.screen.say(self.texts("curriculum.readiness.note"), "dim")
+
+    def _own_readiness(self) -> None:
+        heads = ("assess.role", *(f"curriculum.readiness.{head}" for head in ("now", "planned", "all")))
+        table = self.screen.table(*(self.texts(head) for head in heads))
+        for one in self.plan.changes:
+            codes = (one.now, one.planned, one.everything)
+            self.screen.row(table, self.screen.role(one.role), *(self.screen.readiness(code) for code in codes))
+        self.screen.show(table)
+        self.screen.say()
+        self.screen.say(self.texts("curriculum.readiness.note"), "dim")
+
+    def baseline(self, plan: BaselinePlan) -> None:
+        """Print the arithmetic of the goal for all staff, and whether it can be kept."""
+        goal, texts, percent = plan.goal, self.texts, self.figures.percent_short
+        self.screen.title(texts("curriculum.baseline"))
+        numbers = {
+            "people": goal.people,
+            "fit": goal.fit,
+            "need": plan.need,
+            "planned": plan.planned,
+            "groups": plan.groups,
+            "sessions": plan.sessions,
+            "week": plan.a_week,
+            "weeks": goal.weeks,
+            "largest": goal.group,
+            "reachable": plan.reachable,
+            "possible": plan.possible_groups,
+            "later": plan.weeks_needed,
+        }
+        values = {name: str(number) for name, number in numbers.items()}
+        values |= {"share": percent(goal.share), "pass": percent(goal.expected_pass)}
+        values |= {"hours": self.figures.trimmed(plan.trainer_hours, 2), "target": str(goal.fit + plan.need)}
+        keys = ["need", "planned", "sessions"] if plan.need else ["reached"]
+        if plan.need:
+            keys.append("kept" if plan.kept else "later" if plan.weeks_needed else "never")
+        self.screen.listed(texts(f"curriculum.baseline.{key}", **values) for key in keys)
+        self.screen.say(texts("curriculum.baseline.note"), "dim")

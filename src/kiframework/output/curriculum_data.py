@@ -1,0 +1,159 @@
+"""A plan for programs and spreadsheets: JSON with everything, CSV with a row for every session and person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from kiframework.model.assessment import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from kiframework.model.assessment import FrameworkStamp
+    from kiframework.model.curriculum import BaselinePlan, Demand, Meeting, Need, PathStep, PersonPath, Plan
+    from kiframework.model.training import Catalogue
+
+SCHEMA_VERSION = 1
+"""Version of the JSON document; raised when a field changes its meaning or goes away."""
+_COLUMNS = ("group", "module", "title", "session", "date", "start", "minutes", "trainer", "room", "person")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp) -> bytes:
+    """Return the plan as UTF-8 JSON. It holds what single people lack, and is for whoever plans."""
+    terms, choice, limits = plan.terms, plan.choice, plan.terms.limits
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "framework": {"id": stamp.id, "version": stamp.version, "sha256": stamp.sha256},
+        "catalogue": catalogue.version,
+        "period": {"start": str(terms.period.start), "until": terms.period.until and str(terms.period.until)},
+        "limits": {
+            "hours": _number(limits.hours),
+            "trainer_hours": _number(limits.trainer_hours),
+            "budget": _number(limits.budget),
+        },
+        "choice": {
+            "method": choice.method,
+            "value": _number(choice.value),
+            "must_haves": _number(choice.must_haves),
+            "wanted": _number(choice.wanted),
+            "gap_percent": None if choice.gap is None else _number(choice.gap * 100),
+        },
+        "demand": _demand(plan.demand),
+        "wanted": _demand(plan.wanted),
+        "people": [_person(path, plan) for path in plan.paths],
+        "groups": [{"id": one.id, "module": one.module, "people": list(one.people)} for one in plan.groups],
+        "meetings": [_meeting(one) for one in plan.schedule.meetings],
+        "unplaced": list(plan.schedule.unplaced),
+        "late": list(plan.late),
+        "readiness": [
+            {"person": one.person, "role": one.role, "now": one.now, "planned": one.planned, "all": one.everything}
+            for one in plan.changes
+        ],
+        "baseline": None if plan.baseline is None else _baseline(plan.baseline),
+    }
+    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _person(path: PersonPath, plan: Plan) -> dict[str, Any]:
+    taken = plan.choice.taken
+    return {
+        "person": path.person,
+        "roles": list(path.roles),
+        "modules": [{**_step(step), "taken": (path.person, step.module) in taken} for step in path.steps],
+        "coaching": list(path.coaching),
+        "quick_check": list(path.unrated),
+        "untaught": [_need(need) for need in path.untaught],
+    }
+
+
+def _step(step: PathStep) -> dict[str, Any]:
+    return {
+        "module": step.module,
+        "hours": _number(step.hours),
+        "after": list(step.before),
+        "takes_for_granted": list(step.assumes),
+        "closes": [_need(need) for need in step.closes],
+    }
+
+
+def _need(need: Need) -> dict[str, Any]:
+    return {
+        "competency": need.step.competency,
+        "to_level": need.step.level,
+        "role": need.role,
+        "required": need.required,
+        "must_have": need.must_have,
+        "priority": _number(need.value),
+    }
+
+
+def _meeting(one: Meeting) -> dict[str, Any]:
+    return {
+        "group": one.group,
+        "session": one.number,
+        "date": str(one.date),
+        "start": f"{one.start:%H:%M}",
+        "minutes": one.minutes,
+        "trainer": one.trainer,
+        "room": one.room,
+    }
+
+
+def _demand(demand: Demand) -> dict[str, Any]:
+    return {
+        "groups": demand.groups,
+        "sessions": demand.sessions,
+        "trainer_hours": _number(demand.trainer_hours),
+        "learning_hours": _number(demand.learning_hours),
+        "cost": _number(demand.cost),
+    }
+
+
+def _baseline(plan: BaselinePlan) -> dict[str, Any]:
+    goal = plan.goal
+    return {
+        "people": goal.people,
+        "fit": goal.fit,
+        "share_percent": _number(goal.share * 100),
+        "expected_pass_percent": _number(goal.expected_pass * 100),
+        "need": plan.need,
+        "planned": plan.planned,
+        "groups": plan.groups,
+        "sessions": plan.sessions,
+        "sessions_a_week": plan.a_week,
+        "trainer_hours": _number(plan.trainer_hours),
+        "possible_groups": plan.possible_groups,
+        "reachable": plan.reachable,
+        "weeks": goal.weeks,
+        "weeks_needed": plan.weeks_needed,
+        "kept": plan.kept,
+    }
+
+
+def _number(number: Fraction | None) -> float | None:
+    return None if number is None else float(rounded(number, 4))
+
+
+def render_plan_csv(plan: Plan, titles: Mapping[str, str]) -> bytes:
+    """Return one row per session and person: UTF-8 with byte order mark, commas (RFC 4180)."""
+    groups = {group.id: group for group in plan.groups}
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(_COLUMNS)
+    for one in plan.schedule.meetings:
+        group = groups[one.group]
+        cells = _meeting(one)
+        for person in group.people:
+            row = {**cells, "module": group.module, "title": titles[group.module], "person": person}
+            writer.writerow(_text(str(row[column])) for column in _COLUMNS)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _text(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,84 @@
+"""The words that all sheets of a plan share: modules, dates, reasons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kiframework.model.curriculum import Demand, Meeting, PathStep, Plan
+    from kiframework.model.training import Catalogue
+    from kiframework.output.wording import Wording
+
+
+class PlanWords:
+    """Finds the words for a plan in the language of an edition."""
+
+    def __init__(self, wording: Wording, plan: Plan, catalogue: Catalogue) -> None:
+        """Look up titles and dates once."""
+        self.wording, self.plan, self.catalogue = wording, plan, catalogue
+        self.texts, self.figures = wording.texts, wording.figures
+        self.titles = {name: wording.text(module.title) for name, module in catalogue.modules.items()}
+        self.meetings: dict[str, list[Meeting]] = {}
+        for meeting in plan.schedule.meetings:
+            self.meetings.setdefault(meeting.group, []).append(meeting)
+        self.group_of = {(person, group.module): group.id for group in plan.groups for person in group.people}
+
+    def sums(self, demand: Demand) -> str:
+        """Say what groups take together."""
+        texts, figures = self.texts, self.figures
+        parts = [
+            texts("plan.sum.groups", n=demand.groups),
+            texts("plan.sum.sessions", n=demand.sessions),
+            texts("plan.sum.trainer", hours=figures.trimmed(demand.trainer_hours, 2)),
+            texts("plan.sum.learning", hours=figures.trimmed(demand.learning_hours, 2)),
+        ]
+        if demand.cost:
+            parts.append(texts("plan.sum.cost", amount=figures.trimmed(demand.cost, 2)))
+        return self.wording.facts(parts)
+
+    def when(self, meeting: Meeting) -> str:
+        """Say day and hours of a session."""
+        return self.texts(
+            "plan.when",
+            date=self.figures.date(meeting.date),
+            start=f"{meeting.start:%H:%M}",
+            end=clock(meeting.start.hour * 60 + meeting.start.minute + meeting.minutes),
+        )
+
+    def span(self, group: str) -> str:
+        """Say from when to when a group meets, or that nobody can hold it."""
+        meetings = self.meetings.get(group)
+        if not meetings:
+            return self.texts("plan.unplaced.cell")
+        first, last = meetings[0].date, meetings[-1].date
+        if first == last:
+            return self.figures.date_short(first)
+        return f"{self.figures.date_short(first)} – {self.figures.date_short(last)}"
+
+    def check_day(self, group: str, weeks: int) -> str:
+        """Say when to look at behaviour: some weeks after the last session of a group."""
+        meetings = self.meetings.get(group)
+        if not meetings:
+            return self.texts("plan.check.weeks", n=weeks)
+        return self.figures.date_short(meetings[-1].date + dt.timedelta(weeks=weeks))
+
+    def reason(self, step: PathStep) -> str:
+        """Say what a module closes: competency, the level it leads to, and whether it is a must-have."""
+        levels = {need.step.competency: need for need in sorted(step.closes, key=lambda need: need.step.level)}
+        parts = []
+        for name, need in levels.items():
+            key = "plan.reason.must" if need.must_have else "plan.reason"
+            parts.append(self.texts(key, title=self.wording.titles[name], level=str(need.step.level)))
+        return "; ".join(parts)
+
+    def some_titles(self, competencies: Iterable[str]) -> tuple[str, ...]:
+        """Return titles of competencies, each once."""
+        return tuple(self.wording.titles[name] for name in dict.fromkeys(competencies))
+
+
+def clock(minutes: int) -> str:
+    """Write minutes since midnight as the time of a clock."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"

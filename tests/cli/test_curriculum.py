@@ -1,0 +1,255 @@
+"""``kiframework curriculum``: who learns what, with whom, and when."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import vobject
+from tests.cli.workplace import files_below, put_settings, start
+from tests.rules.content_cases import BAKERY
+from tests.rules.training_cases import TRAINING
+
+from kiframework.planning import choice
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Kif
+
+ALL = {"weighing": 2, "kneading": 3, "baking": 2}
+NOTHING = dict.fromkeys(ALL, 0)
+BUNDLE = "baseline: {module: weighing-basics, expected_pass: 85 %, weeks: 7}\n"
+
+
+def put_person(name: str, levels: dict[str, int], role: str = "journeyman") -> None:
+    rated = ", ".join(f"{competency}: {level}" for competency, level in levels.items())
+    Path("skills").mkdir(exist_ok=True)
+    Path(f"skills/{name}.yaml").write_text(
+        f"person: {name}\nrole: {role}\nratings:\n- {{source: master, date: 2026-11-20, levels: {{{rated}}}}}\n",
+        "utf-8",
+    )
+
+
+@pytest.fixture
+def bakery(place: Path) -> Path:
+    """Return a workspace with the bakery's framework, its catalogue, and seven people who can do nothing yet."""
+    (place / "fw" / "training").mkdir(parents=True)
+    (place / "fw" / "framework.yaml").write_text(BAKERY, "utf-8")
+    (place / "fw" / "training" / "catalogue.yaml").write_text(TRAINING, "utf-8")
+    put_settings(
+        place,
+        'framework = "fw"\nworks_council = {state = "none"}\n[training]\nrooms = ["Backstube"]\n'
+        "trainer_hour = 100\ntrainers = {T-01 = []}\n",
+    )
+    for number in range(1, 8):
+        put_person(f"P-00{number}", NOTHING)
+    return place
+
+
+def table(text: str) -> list[list[str]]:
+    """Return the rows of the first table, their cells apart."""
+    lines = text.split("─\n", 1)[1].split("\n\n", 1)[0].splitlines()
+    return [line.split("   ") for line in (line.strip() for line in lines) if line]
+
+
+@pytest.mark.usefixtures("bakery")
+def test_groups_come_with_dates_and_numbers_of_people_only(kif: Kif) -> None:
+    found = kif("curriculum", "--lang", "en")
+    assert (found.code, found.err) == (0, "")
+    assert "5 groups" in found.out.replace("\n", " ") or "groups" in found.out
+    assert "Everything fits; nothing was cut." in found.out
+    assert "Weighing" in found.out
+    assert "P-00" not in found.out
+    assert "2 December 2026" in found.out
+
+
+@pytest.mark.usefixtures("bakery")
+def test_one_person_sees_a_path_with_reasons(kif: Kif) -> None:
+    found = kif("curriculum", "skills/P-001.yaml", "--lang", "en")
+    assert found.code == 0
+    assert "Path of P-001" in found.out
+    assert "Kneading to level 3 (Journeyman, must-have)" in " ".join(found.out.split())
+    assert "must-have open" in found.out
+
+
+@pytest.mark.usefixtures("bakery")
+def test_what_does_not_fit_is_named_with_what_everything_would_take(kif: Kif) -> None:
+    found = kif("curriculum", "--lang", "en", "--trainer-hours", "5")
+    text = " ".join(found.out.split())
+    assert "This is the best plan" in text
+    assert "Everything together would take: " in text
+    assert "Not planned" in text
+    assert "(must-haves among them)" in text
+
+
+@pytest.mark.usefixtures("bakery")
+@pytest.mark.parametrize(
+    "limit", [("--trainer-hours", "0"), ("--hours", "1"), ("--budget", "10")], ids=lambda limit: limit[0]
+)
+def test_where_nothing_fits_the_least_is_named(kif: Kif, limit: tuple[str, str]) -> None:
+    text = " ".join(kif("curriculum", "--lang", "en", *limit).out.split())
+    assert "Within these limits nothing takes place." in text
+    assert "takes 2 trainer hours, a person 6 learning hours at least" in text
+
+
+@pytest.mark.usefixtures("bakery")
+def test_without_the_solver_the_plan_says_that_it_may_not_be_the_best(
+    kif: Kif, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "SOLVER", "no_such_package")
+    assert 'pip install "kiframework[curriculum]"' in kif("curriculum", "--lang", "en", "--hours", "8").out
+
+
+@pytest.mark.usefixtures("bakery")
+def test_a_first_day_in_the_past_is_moved(kif: Kif) -> None:
+    found = kif("curriculum", "--from", "2026-11-02", "--until", "2026-11-20", "--lang", "en")
+    assert found.code == 0
+    assert "note: 2026-11-02 is past; the plan begins on 2026-12-02 at the earliest" in found.err
+    assert "note: 2026-11-20 lies before the first day, 2026-12-02; the plan has no end" in found.err
+
+
+@pytest.mark.usefixtures("bakery")
+def test_holidays_and_working_days_are_kept(kif: Kif) -> None:
+    options = ("--from", "2026-12-24", "--holidays", "by", "--working-days", "thu-fri,wed", "--format", "json")
+    plan = json.loads(kif("curriculum", *options).out)
+    days = {meeting["date"] for meeting in plan["meetings"]}
+    assert min(days) == "2026-12-24"
+    assert not days & {"2026-12-25", "2027-01-01", "2027-01-06"}, "Christmas, New Year, Epiphany"
+    assert "2026-12-31" in days
+
+
+@pytest.mark.usefixtures("bakery")
+def test_a_period_that_is_too_short_cuts_the_plan(kif: Kif) -> None:
+    plan = json.loads(kif("curriculum", "--until", "2026-12-02", "--format", "json").out)
+    assert plan["choice"]["method"] == "optimal"
+    assert {meeting["date"] for meeting in plan["meetings"]} <= {"2026-12-02"} | {
+        meeting["date"] for meeting in plan["meetings"] if meeting["group"] in plan["late"]
+    }
+    assert plan["wanted"]["sessions"] > plan["demand"]["sessions"]
+
+
+def test_the_baseline_has_its_arithmetic(kif: Kif, bakery: Path) -> None:
+    (bakery / "fw" / "training" / "catalogue.yaml").write_text(BUNDLE + TRAINING, "utf-8")
+    (bakery / "fw" / "framework.yaml").write_text(
+        BAKERY + "targets:\n- id: all\n  kind: share-ready\n  title: {de: Alle, en: All}\n"
+        "  meaning: {de: Alle., en: All.}\n  role: apprentice\n  value: 80 %\n  months: 2\n",
+        "utf-8",
+    )
+    text = " ".join(kif("curriculum", "--role", "apprentice", "--lang", "en").out.split())
+    assert "80% of 7 people are 6; 0 are ready, 6 are missing." in text
+    assert "If 85% pass, 7 are to be trained, 8 in a group at most; groups: 1." in text
+    assert "The goal is out of reach; 5 people can be." in text
+
+
+def test_files_hold_needs_and_calendars_are_read_by_others(kif: Kif, bakery: Path) -> None:
+    found = kif("curriculum", "--format", "csv", "--format", "ics", "-o", "plan", "--lang", "en")
+    assert found.code == 0
+    written = files_below(bakery / "plan")
+    assert {"sessions.csv", "people/P-001.ics", "trainers/T-01.ics"} <= written.keys()
+    rows = list(csv.DictReader(io.StringIO(written["sessions.csv"].decode("utf-8-sig"))))
+    assert rows[0].keys() == {
+        "group", "module", "title", "session", "date", "start", "minutes", "trainer", "room", "person",
+    }  # fmt: skip
+    own = [row for row in rows if row["person"] == "P-001"]
+    calendar = vobject.readOne(written["people/P-001.ics"].decode())
+    events = list(calendar.vevent_list)
+    assert len(events) == len(own)
+    for event, row in zip(events, own, strict=True):
+        start = event.dtstart.value
+        assert (f"{start:%Y-%m-%d}", f"{start:%H:%M}") == (row["date"], row["start"])
+        assert start.utcoffset().total_seconds() == 3600, "Berlin in winter"
+        assert event.summary.value == row["title"]
+        assert event.uid.value == f"{row['group']}-{row['session']}@kiframework"
+    assert max(map(len, written["people/P-001.ics"].splitlines())) <= 75
+
+
+def test_a_later_plan_moves_entries_instead_of_doubling_them(kif: Kif, bakery: Path) -> None:
+    def entry(*options: str) -> dict[str, str]:
+        assert kif("curriculum", *options, "--format", "ics", "-o", "plan", "--force").code == 0
+        event = vobject.readOne((bakery / "plan/people/P-001.ics").read_text("utf-8")).vevent
+        return {name: str(getattr(event, name).value) for name in ("uid", "sequence", "dtstart")}
+
+    first, again, later = entry("--date", "2026-11-30"), entry("--date", "2026-11-30"), entry("--from", "2027-01-11")
+    assert first == again
+    assert first["uid"] == later["uid"]
+    assert int(later["sequence"]) == int(first["sequence"]) + 1
+    assert later["dtstart"] > first["dtstart"]
+
+
+@pytest.mark.usefixtures("bakery")
+def test_a_plan_is_the_same_bytes_every_time(bakery: Path) -> None:
+    runs = [start("curriculum", "--format", "json", "--trainer-hours", "5", cwd=bakery) for _ in range(2)]
+    assert runs[0].stdout == runs[1].stdout
+    assert json.loads(runs[0].stdout)["choice"]["method"] == "optimal", "the solver prints nothing of its own"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param(("--hours", "12,5"), "write it with a point, such as 37.5", id="comma"),
+        pytest.param(("--budget", "-1"), "--budget -1 is no number.", id="negative"),
+        pytest.param(("--working-days", "mo"), "--working-days mo names no days.", id="weekday"),
+        pytest.param(("--holidays", "Bayern"), "'Bayern' is no German state.", id="state"),
+        pytest.param(("--until", "1.3.2027"), "'1.3.2027' is not a date.", id="date"),
+        pytest.param(
+            ("--framework", "garden.yaml"), "The framework garden.yaml has no catalogue of training.", id="none"
+        ),
+    ],
+)
+@pytest.mark.usefixtures("bakery")
+def test_impossible_options_are_answered(kif: Kif, options: tuple[str, ...], says: str) -> None:
+    found = kif("curriculum", *options)
+    assert found.code == 2
+    assert says in found.err + found.out
+
+
+def test_a_budget_needs_prices(kif: Kif, bakery: Path) -> None:
+    put_settings(bakery, 'framework = "fw"\n')
+    found = kif("curriculum", "--budget", "100")
+    assert found.code == 2
+    assert "A budget needs prices, and 4 module(s) have none." in found.err
+    assert "note: one trainer and one room" in kif("curriculum").err
+
+
+def test_a_trainer_holds_modules_that_exist(kif: Kif, bakery: Path) -> None:
+    put_settings(bakery, 'framework = "fw"\n[training]\ntrainers = {T-01 = ["weighing-basic"]}\n')
+    found = kif("curriculum")
+    assert found.code == 2
+    assert "T-01 holds 'weighing-basic', which is no module of the catalogue." in found.err
+    assert "weighing-basics" in found.err
+
+
+def test_modules_that_nobody_holds_are_named(kif: Kif, bakery: Path) -> None:
+    put_settings(bakery, 'framework = "fw"\n[training]\nrooms = ["R"]\ntrainers = {T-01 = ["baking-basics"]}\n')
+    text = " ".join(kif("curriculum", "--lang", "en").out.split())
+    assert "groups have no trainer" in text
+    assert "no trainer" in text
+
+
+def test_a_catalogue_with_mistakes_is_not_planned_with(kif: Kif, bakery: Path) -> None:
+    (bakery / "fw/training/catalogue.yaml").write_text(
+        TRAINING.replace("competency: weighing", "competency: wing"), "utf-8"
+    )
+    found = kif("curriculum")
+    assert found.code == 2
+    assert "KIF240" in found.err
+    assert "error: The catalogue of training cannot be used." in found.err
+
+
+@pytest.mark.usefixtures("bakery")
+def test_a_small_group_shows_no_readiness(kif: Kif) -> None:
+    found = kif("curriculum", "skills/P-001.yaml", "skills/P-002.yaml", "--lang", "en")
+    assert "From 5 people on only" in found.out
+    assert "must-have open" not in found.out
+
+
+@pytest.mark.usefixtures("bakery")
+def test_files_that_are_broken_are_left_out_and_said(kif: Kif) -> None:
+    Path("skills/P-009.yaml").write_text("person: P-009\nrole: nobody\n", "utf-8")
+    found = kif("curriculum", "--lang", "en")
+    assert found.code == 2
+    assert "Left out: 1 file(s) with errors; the plan is for everybody else." in found.err
+    assert "groups" in found.out
