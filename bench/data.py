@@ -90,6 +90,16 @@ def _pillar_of(number: int) -> str:
     return ("craft", "people", "tools")[number % 3]
 
 
+def framework_top() -> str:
+    """Return everything of the generated framework but its competencies and roles."""
+    return "".join(_top())
+
+
+def two_languages(word: str) -> dict[str, str]:
+    """Return a text in both languages."""
+    return {"de": f"{word} im Betrieb", "en": f"{word} at work"}
+
+
 def _text(word: str, indent: str) -> str:
     return f"\n{indent}de: {word} im Betrieb\n{indent}en: {word} at work\n"
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bulk import bulk
 from checks import checks, checks_by_schema
+from curriculum import curriculum
 from large_framework import large_framework
 from peers import gap_table, schema_check
 from reports import reports
@@ -34,6 +35,7 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "reports": reports,
     "bulk": bulk,
     "returned": returned,
+    "curriculum": curriculum,
     "gap-table": gap_table,
     "schema-check": schema_check,
     "checks": checks,

@@ -47,9 +47,18 @@ def make_environment(folder: Path) -> Path:
     _call(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", wheels, ROOT)
     pins = folder / "pins.txt"
     # Without the hashes: pip could not check one for the wheel that was just built.
-    found = re.findall(r"^[\w.-]+==[^\s\\;]+", (ROOT / "requirements" / "dev.txt").read_text("utf-8"), re.MULTILINE)
+    found = re.findall(r"^[\w.-]+==[^\\\n]+", (ROOT / "requirements" / "dev.txt").read_text("utf-8"), re.MULTILINE)
     pins.write_text("\n".join(found), encoding="utf-8")
-    _call(python, "-m", "pip", "install", "--quiet", "-c", pins, *(f"{wheel}[excel]" for wheel in wheels.glob("*.whl")))
+    _call(
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "-c",
+        pins,
+        *(f"{wheel}[curriculum,excel]" for wheel in wheels.glob("*.whl")),
+    )
     return python
 
 

@@ -31,6 +31,11 @@ LANGUAGES = {
     "matrix-large": "de",
     "calibration-person": "de",
     "calibration-group": "en",
+    "plan": "de",
+    "plan-english": "en",
+    "path": "de",
+    "trainer-sheet": "en",
+    "learner-sheet": "de",
     "tiny": "de",
     "tiny-matrix": "en",
     "unrelated-person": "de",
@@ -53,6 +58,7 @@ def make_reports(folder: Path) -> dict[str, Path]:
             **_people(folder / "self"),
             **_teams(folder),
             **_calibrations(folder),
+            **_curricula(folder),
             **_unrelated(folder),
             **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
             **_attacked("plain:", write_harmless_company(folder / "plain"), folder / "plain-reports"),
@@ -104,6 +110,19 @@ def _calibrations(folder: Path) -> dict[str, Path]:
     german = run("calibration", SAMPLE, to=folder / "calibration")
     english = run("calibration", SAMPLE, "--lang", "en", to=folder / "calibration-english")
     return {"calibration-person": german / "people" / "P-013.html", "calibration-group": english / "group.html"}
+
+
+def _curricula(folder: Path) -> dict[str, Path]:
+    short = ("--trainer-hours", "120", "--until", "2027-01-29")
+    german = run("curriculum", SAMPLE, *short, to=folder / "plan")
+    english = run("curriculum", SAMPLE, "--lang", "en", to=folder / "plan-english")
+    return {
+        "plan": german / "curriculum.html",
+        "plan-english": english / "curriculum.html",
+        "path": german / "people" / "P-003.html",
+        "trainer-sheet": english / "groups" / "data-pipelines-teaching-1-trainer.html",
+        "learner-sheet": german / "groups" / "data-governance-basics-1-learner.html",
+    }
 
 
 def _unrelated(folder: Path) -> dict[str, Path]:

@@ -162,7 +162,7 @@ def test_files_hold_needs_and_calendars_are_read_by_others(kif: Kif, bakery: Pat
         assert (f"{start:%Y-%m-%d}", f"{start:%H:%M}") == (row["date"], row["start"])
         assert start.utcoffset().total_seconds() == 3600, "Berlin in winter"
         assert event.summary.value == row["title"]
-        assert event.uid.value == f"{row['group']}-{row['session']}@kiframework"
+        assert event.uid.value == f"{row['group']}-{row['session']}@bakery.kiframework"
     assert max(map(len, written["people/P-001.ics"].splitlines())) <= 75
 
 
@@ -237,6 +237,42 @@ def test_a_catalogue_with_mistakes_is_not_planned_with(kif: Kif, bakery: Path) -
     assert found.code == 2
     assert "KIF240" in found.err
     assert "error: The catalogue of training cannot be used." in found.err
+
+
+@pytest.mark.parametrize("option", ["--from", "--until"])
+@pytest.mark.usefixtures("bakery")
+def test_days_beyond_all_plans_are_refused(kif: Kif, option: str) -> None:
+    found = kif("curriculum", option, "9999-12-31")
+    assert found.code == 2
+    assert "9999-12-31 lies more than 10 years ahead." in found.err
+
+
+def test_several_people_without_a_word_on_the_works_council_get_a_note(kif: Kif, bakery: Path) -> None:
+    put_settings(bakery, 'framework = "fw"\n')
+    assert "nothing is said about the works council" in kif("curriculum").err
+
+
+def test_firms_keep_their_calendar_entries_apart(kif: Kif, bakery: Path) -> None:
+    put_settings(bakery, 'framework = "fw"\ncompany = "Müller & Söhne"\n')
+    assert kif("curriculum", "skills/P-001.yaml", "--format", "ics", "-o", "plan").code == 0
+    calendar = vobject.readOne((bakery / "plan/people/P-001.ics").read_text("utf-8"))
+    assert calendar.vevent.uid.value.endswith("@m-ller-s-hne.kiframework")
+
+
+@pytest.mark.usefixtures("bakery")
+def test_pages_and_sheets_are_written_for_everybody(kif: Kif, bakery: Path) -> None:
+    assert kif("curriculum", "--format", "html", "--format", "md", "-o", "plan", "--lang", "en").code == 0
+    written = files_below(bakery / "plan")
+    plan = written["curriculum.md"].decode()
+    assert "P-00" not in plan
+    assert "must\\-have open" in plan or "must-have open" in plan
+    path = written["people/P-001.md"].decode()
+    assert "What we agree on" in path
+    assert "Kneading to level 3 (must\\-have)" in path or "Kneading to level 3 (must-have)" in path
+    trainer = written["groups/weighing-basics-1-trainer.md"].decode()
+    assert "P-001" in trainer
+    assert "level" not in trainer.split("## Purpose")[0].replace("higher level", ""), "needs, no levels"
+    assert "P-001" not in written["groups/weighing-basics-1-learner.md"].decode()
 
 
 @pytest.mark.usefixtures("bakery")

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kiframework.api.assess import AssessRequest, AssessRun, assess
+from kiframework.api.assess import AssessRequest, AssessRun, assess, require_settled_council
 from kiframework.api.setting import UnusableInputError, framework_place
 from kiframework.errors import KiframeworkError
 from kiframework.loading.holidays import public_holidays
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Names of weekdays in options."""
+MOST_YEARS = 10
+"""Years ahead for which anything is planned."""
 _ONE_DAY = dt.timedelta(days=1)
 _ONE_TRAINER, _ONE_ROOM = "T-01", "R-01"
 
@@ -82,7 +84,7 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
         trainer_hour=means.trainer_hour,
     )
     plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms)
-    return CurriculumRun(assessed, catalogue, plan, (*notes, *_notes(means)))
+    return CurriculumRun(assessed, catalogue, plan, (*notes, *_notes(assessed, means)))
 
 
 def _catalogue(setting: Setting, chosen: str | None) -> Catalogue:
@@ -126,6 +128,9 @@ def _capacity(means: TrainingMeans, catalogue: Catalogue) -> Capacity:
 def _period(request: CurriculumRequest) -> tuple[Period, tuple[str, ...]]:
     """Return the days to plan for. What lies in the past is moved, and a note says so."""
     today = request.assess.today
+    for day in (request.start, request.until):
+        if day is not None and day.year > today.year + MOST_YEARS:
+            raise KiframeworkError(f"{day} lies more than {MOST_YEARS} years ahead.", "no plan holds that long")
     notes: list[str] = []
     start = request.start or max(today, request.assess.day) + _ONE_DAY
     if start < today:
@@ -142,6 +147,9 @@ def _period(request: CurriculumRequest) -> tuple[Period, tuple[str, ...]]:
     return replace(period, until=request.until), tuple(notes)
 
 
-def _notes(means: TrainingMeans) -> Iterator[str]:
+def _notes(assessed: AssessRun, means: TrainingMeans) -> Iterator[str]:
+    council = require_settled_council(assessed, "self")
+    if council:
+        yield council.removeprefix("note: ")
     if not means.trainers or not means.rooms:
         yield "one trainer and one room are taken for granted; name yours below [training] in kiframework.toml"

@@ -60,6 +60,8 @@ def _calendars(run: CurriculumRun, titles: dict[str, str]) -> Iterator[tuple[str
         of_trainer.setdefault(meeting.trainer, []).append(meeting)
         for person in people[meeting.group]:
             of_person.setdefault(person, []).append(meeting)
+    setting = run.assessed.setting
+    firm = setting.workspace.settings.company or setting.framework.id
     sessions = {name: len(module.sessions) for name, module in run.catalogue.modules.items()}
 
     def title(meeting: Meeting) -> str:
@@ -69,5 +71,5 @@ def _calendars(run: CurriculumRun, titles: dict[str, str]) -> Iterator[tuple[str
     for folder, calendars in (("people", of_person), ("trainers", of_trainer)):
         for name, meetings in sorted(calendars.items()):
             # A framework may allow any pseudonyms; quoted, none of them can lead out of the folder.
-            content = render_calendar(meetings, run.assessed.document.date, name, title)
+            content = render_calendar(meetings, run.assessed.document.date, firm, name, title)
             yield f"{folder}/{quote(name, safe='')}.ics", content

@@ -10,7 +10,7 @@ from kiframework.errors import KiframeworkError, MissingExtraError
 if TYPE_CHECKING:
     import datetime as dt
 
-YEARS = 5
+YEARS = 15
 """Years from the first day on for which holidays are known: longer than any plan."""
 
 

@@ -156,5 +156,6 @@ def _attendance(words: PlanWords, group: Group, module: Module) -> Section:
         *(Column(texts("handout.session", number=str(number))) for number in sessions),
     )
     rows = tuple((words.wording.person(person), *(BOX for _ in sessions)) for person in group.people)
-    table = Table(texts("handout.attendance"), columns, rows)
+    caption = f"{texts('handout.attendance')}: {words.titles[group.module]}"
+    table = Table(caption, columns, rows)
     return Section("attendance", texts("handout.attendance"), texts("handout.attendance"), tables=(table,))
