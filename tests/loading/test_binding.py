@@ -226,3 +226,10 @@ def test_forgotten_blanks_and_decimal_commas_in_braces_are_understood(
     (only,) = [one for one in found if says in str(one.help)]
     assert place in lines[only.location.line - 1]
     assert only.fix is None
+
+
+def test_a_quoted_level_is_no_decimal_comma(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(edited(GARDEN, ("{level: 3}", '{"1": 3, level: 3}')), "utf-8")
+    found = load_framework(tmp_path / "a.yaml", "a.yaml").diagnostics
+    assert [one.help for one in found if "point" in str(one.help)] == []
+    assert found

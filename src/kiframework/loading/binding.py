@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -143,7 +145,7 @@ def _diagnostic(model: type[BaseModel], problem: ErrorDetails, source: SourceMap
         return replace(finding, fix=None) if taken else finding
     if kind == "missing":
         return Diagnostic("KIF011", f"The key '{path[-1]}' is missing.", source.key(path[:-1]), help="add it here")
-    if _is_cut_number(problem, path):
+    if _is_cut_number(problem, path, source.root):
         message = "A comma ends the entry here, so the rest of the number stands alone."
         return Diagnostic("KIF012", message, source.key(path), help="write decimals with a point, such as 0.72")
     of_key = "[key]" in problem["loc"]
@@ -168,10 +170,13 @@ def _container(path: Path, root: Any) -> Any:
     return root
 
 
-def _is_cut_number(problem: ErrorDetails, path: Path) -> bool:
+def _is_cut_number(problem: ErrorDetails, path: Path, root: Any) -> bool:
     """Tell whether a comma has cut a number in two: ``{share: 0,72}`` reads as ``share: 0`` and an empty ``72``."""
     given = problem["input"]
-    return bool(path) and str(path[-1]).isdecimal() and (given is None or (given == path[-1] and given is not True))
+    if not path or not str(path[-1]).isdecimal():
+        return False
+    is_key = given == path[-1] and given is not True
+    return given is None or (is_key and reduce(getitem, path, root) is None)
 
 
 def _message(problem: ErrorDetails) -> str:
