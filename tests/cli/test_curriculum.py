@@ -275,6 +275,15 @@ def test_pages_and_sheets_are_written_for_everybody(kif: Kif, bakery: Path) -> N
     assert "P-001" not in written["groups/weighing-basics-1-learner.md"].decode()
 
 
+def test_names_stand_on_pages_and_nowhere_else(kif: Kif, bakery: Path) -> None:
+    (bakery / "names.yaml").write_text("P-001: Example Name\n", "utf-8")
+    forms = [part for form in ("html", "json", "csv", "ics") for part in ("--format", form)]
+    assert kif("curriculum", "--names", "names.yaml", *forms, "-o", "plan").code == 0
+    named = {name for name, content in files_below(bakery / "plan").items() if b"Example Name" in content}
+    assert named
+    assert all(name.endswith(("-trainer.html", "P-001.html")) for name in named)
+
+
 @pytest.mark.usefixtures("bakery")
 def test_a_small_group_shows_no_readiness(kif: Kif) -> None:
     found = kif("curriculum", "skills/P-001.yaml", "skills/P-002.yaml", "--lang", "en")

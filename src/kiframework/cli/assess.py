@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from kiframework.cli.options import (
     ForceFilesOption,
     FrameworkOption,
     LangOption,
+    NamesOption,
     SkillPathsArgument,
     chosen_day,
     chosen_lang,
@@ -56,10 +56,6 @@ FormatOption = Annotated[
 AudienceOption = Annotated[
     Audience,
     typer.Option("--audience", help="Who reads the reports: the group as such, managers, or each person alone."),
-]
-NamesOption = Annotated[
-    Path | None,
-    typer.Option("--names", metavar="FILE", help="List of 'pseudonym: name' for reports; never used in json or csv."),
 ]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="Print every figure with its terms.")]
 FailOnOption = Annotated[

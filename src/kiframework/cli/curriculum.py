@@ -6,7 +6,8 @@ import re
 import sys
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,6 +18,7 @@ from kiframework.cli.options import (
     ForceFilesOption,
     FrameworkOption,
     LangOption,
+    NamesOption,
     SkillPathsArgument,
     chosen_day,
     chosen_lang,
@@ -25,8 +27,6 @@ from kiframework.cli.options import (
 from kiframework.errors import EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kiframework.api.curriculum import CurriculumRun
 
 
@@ -93,6 +93,7 @@ def curriculum(
     format_: FormatOption = None,
     output: FolderOption = None,
     force: ForceFilesOption = False,
+    names: NamesOption = None,
 ) -> None:
     """Plan training: who learns what, in which order, with whom, and when.
 
@@ -122,7 +123,7 @@ def curriculum(
     for note in run.notes:
         say(f"note: {note}")
     formats = tuple(dict.fromkeys(one.value for one in format_ or ()))
-    _deliver(run, formats, chosen_lang(lang, run.assessed.setting.framework), output, force=force)
+    _deliver(run, Wish(formats, chosen_lang(lang, run.assessed.setting.framework), output, names, force))
     _leave(run)
 
 
@@ -152,19 +153,31 @@ def _weekdays(given: str) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def _deliver(run: CurriculumRun, formats: tuple[str, ...], lang: str, output: Path | None, *, force: bool) -> None:
+class Wish(NamedTuple):
+    """What to write, and where to."""
+
+    formats: tuple[str, ...]
+    lang: str
+    output: Path | None
+    names: Path | None
+    force: bool
+
+
+def _deliver(run: CurriculumRun, wish: Wish) -> None:
+    from kiframework.api.reports import read_names
     from kiframework.cli.curriculum_files import curriculum_files
     from kiframework.cli.curriculum_screen import print_curriculum
     from kiframework.cli.documents import print_document, write_documents
 
-    if output is None and not formats:
-        print_curriculum(run, lang, sys.stdout)
+    names = read_names(wish.names, run.assessed.setting.framework)
+    if wish.output is None and not wish.formats:
+        print_curriculum(run, wish.lang, sys.stdout)
         return
-    files = curriculum_files(run, formats or (Format.HTML.value,), lang)
-    if output is None:
+    files = curriculum_files(run, wish.formats or (Format.HTML.value,), wish.lang, names)
+    if wish.output is None:
         print_document(files, sys.stdout)
     else:
-        write_documents(output, files, force=force)
+        write_documents(wish.output, files, force=wish.force)
 
 
 def _leave(run: CurriculumRun) -> None:

@@ -13,18 +13,20 @@ from kiframework.output.plan_words import PlanWords
 from kiframework.output.wording import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kiframework.api.curriculum import CurriculumRun
     from kiframework.model.curriculum import Meeting
     from kiframework.output.documents import Form
 
 
-def curriculum_files(run: CurriculumRun, formats: Sequence[str], lang: str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file in the formats asked for."""
+def curriculum_files(
+    run: CurriculumRun, formats: Sequence[str], lang: str, names: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file in the formats asked for. ``names`` stand in pages and nowhere else."""
     forms: list[Form] = [form for form in ("html", "md") if form in formats]
     if forms:
-        yield from _pages(run, forms, lang)
+        yield from _pages(run, forms, lang, names)
     framework = run.assessed.setting.framework
     titles = {name: in_language(framework, module.title, lang) for name, module in run.catalogue.modules.items()}
     if "json" in formats:
@@ -35,10 +37,12 @@ def curriculum_files(run: CurriculumRun, formats: Sequence[str], lang: str) -> I
         yield from _calendars(run, titles)
 
 
-def _pages(run: CurriculumRun, forms: Sequence[Form], lang: str) -> Iterator[tuple[str, bytes]]:
+def _pages(
+    run: CurriculumRun, forms: Sequence[Form], lang: str, names: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
     """Yield the page of the plan, one for each person, and two sheets for each group."""
     setting, document = run.assessed.setting, run.assessed.document
-    documents = Documents(edition_of(setting, document.date, lang, "self", left_out=document.left_out))
+    documents = Documents(edition_of(setting, document.date, lang, "self", names, document.left_out))
     words = PlanWords(documents.wording, run.plan, run.catalogue)
     for form in forms:
         if len(run.plan.paths) > 1:

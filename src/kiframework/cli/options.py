@@ -42,6 +42,10 @@ FrameworkOption = Annotated[
 LangOption = Annotated[
     Language | None, typer.Option("--lang", help="Language of the result. [default: that of the framework]")
 ]
+NamesOption = Annotated[
+    Path | None,
+    typer.Option("--names", metavar="FILE", help="List of 'pseudonym: name' for reports; never used in json or csv."),
+]
 DateOption = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Assessment date. [default: today]")
 ]

@@ -59,15 +59,19 @@ class _Greedy:
         return frozenset(self.taken)
 
     def _fill(self) -> None:
-        """Give seats that are left in groups to whoever can take them by now."""
-        while late := [number for number in range(len(self.problem.items)) if self._has_seat(number)]:
-            self._take_one(late[0])
+        """Give seats that are left in groups to whoever can take them by now; who is seated may make way for others."""
+        seats = [-sum(one in self.taken for one in own) % self._largest(pool) for pool, own in enumerate(self.of_pool)]
+        seated = True
+        while seated:
+            seated = False
+            for number, item in enumerate(self.problem.items):
+                if seats[item.pool] and number not in self.taken and self._possible(number):
+                    self._take_one(number)
+                    seats[item.pool] -= 1
+                    seated = True
 
-    def _has_seat(self, number: int) -> bool:
-        pool = self.problem.items[number].pool
-        seated = sum(one in self.taken for one in self.of_pool[pool])
-        free = seated % self.problem.pools[pool].largest != 0
-        return free and number not in self.taken and self._possible(number)
+    def _largest(self, pool: int) -> int:
+        return self.problem.pools[pool].largest
 
     def _next(self, pool: int) -> list[int]:
         """Return the items of the next group: those who can take it now, and to whom it brings most."""
