@@ -59,7 +59,7 @@ class _Greedy:
         return frozenset(self.taken)
 
     def _fill(self) -> None:
-        """Give seats that are left in groups to whoever can take them by now; who is seated may make way for others."""
+        """Give seats that are left in groups to whoever can take them by now. One seat taken may open another."""
         seats = [-sum(one in self.taken for one in own) % self._largest(pool) for pool, own in enumerate(self.of_pool)]
         seated = True
         while seated:

@@ -80,9 +80,10 @@ def _cover(catalogue: Catalogue, usable: Usable, wanted: AbstractSet[Step]) -> l
     superfluous is left out again.
     """
     left = set(wanted)
+    useful = [name for name, closes in usable.items() if closes & wanted]
     names: list[str] = []
     while left:
-        best = max(usable, key=lambda name: _merit(catalogue.modules[name].hours, len(usable[name] & left)))
+        best = max(useful, key=lambda name: _merit(catalogue.modules[name].hours, len(usable[name] & left)))
         names.append(best)
         left -= usable[best]
     for name in tuple(names):
