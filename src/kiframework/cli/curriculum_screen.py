@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.assess import readiness_order
 from kiframework.cli.screen import Screen
+from kiframework.output.plan_words import baseline_values, baseline_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -203,27 +204,9 @@ class _Page:
 
     def baseline(self, plan: BaselinePlan) -> None:
         """Print the arithmetic of the goal for all staff, and whether it can be kept."""
-        goal, texts, percent = plan.goal, self.texts, self.figures.percent_short
+        texts, values = self.texts, baseline_values(self.figures, plan)
         self.screen.title(texts("curriculum.baseline"))
-        numbers = {
-            "people": goal.people,
-            "fit": goal.fit,
-            "need": plan.need,
-            "planned": plan.planned,
-            "groups": plan.groups,
-            "sessions": plan.sessions,
-            "week": plan.a_week,
-            "weeks": goal.weeks,
-            "largest": goal.group,
-            "reachable": plan.reachable,
-            "possible": plan.possible_groups,
-            "later": plan.weeks_needed,
-        }
-        values = {name: str(number) for name, number in numbers.items()}
-        values |= {"share": percent(goal.share), "pass": percent(goal.expected_pass)}
-        values |= {"hours": self.figures.trimmed(plan.trainer_hours, 2), "target": str(goal.fit + plan.need)}
-        keys = ["need", "planned", "sessions"] if plan.need else ["reached"]
-        if plan.need:
-            keys.append("kept" if plan.kept else "later" if plan.weeks_needed else "never")
+        steps = ("need", "planned", "sessions") if plan.need else ()
+        keys = (*steps, baseline_verdict(plan))
         self.screen.listed(texts(f"curriculum.baseline.{key}", **values) for key in keys)
         self.screen.say(texts("curriculum.baseline.note"), "dim")

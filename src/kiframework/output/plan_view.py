@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.output.frame_view import Fact, cover
+from kiframework.output.plan_words import baseline_values, baseline_verdict
 from kiframework.output.sheet import Column, Listing, Section, Sheet, Table
 
 if TYPE_CHECKING:
@@ -142,34 +143,13 @@ def _readiness(words: PlanWords, smallest: int) -> Section:
 
 def _baseline(words: PlanWords, plan: BaselinePlan) -> Section:
     """Say the arithmetic of the goal for all staff, and whether it can be kept."""
-    goal, texts, percent = plan.goal, words.texts, words.figures.percent_short
-    numbers = {
-        "people": goal.people,
-        "fit": goal.fit,
-        "need": plan.need,
-        "planned": plan.planned,
-        "groups": plan.groups,
-        "sessions": plan.sessions,
-        "week": plan.a_week,
-        "weeks": goal.weeks,
-        "largest": goal.group,
-        "reachable": plan.reachable,
-        "possible": plan.possible_groups,
-        "later": plan.weeks_needed,
-        "target": goal.fit + plan.need,
-    }
-    values = {name: str(number) for name, number in numbers.items()}
-    values |= {"share": percent(goal.share), "pass": percent(goal.expected_pass)}
-    values["hours"] = words.figures.trimmed(plan.trainer_hours, 2)
-    verdict = "reached"
-    if plan.need:
-        verdict = "kept" if plan.kept else "later" if plan.weeks_needed else "never"
+    texts, values = words.texts, baseline_values(words.figures, plan)
     steps = ("need", "planned", "sessions") if plan.need else ()
     items = tuple(texts(f"plan.baseline.{step}", **values) for step in steps)
     return Section(
         "baseline",
         texts("plan.baseline.nav"),
-        texts(f"plan.baseline.{verdict}", **values),
+        texts(f"plan.baseline.{baseline_verdict(plan)}", **values),
         lists=(Listing("", items),) if items else (),
         paragraphs=(texts("plan.baseline.note"),),
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kiframework.model.curriculum import Demand, Meeting, PathStep, Plan
+    from kiframework.model.curriculum import BaselinePlan, Demand, Meeting, PathStep, Plan
     from kiframework.model.training import Catalogue
+    from kiframework.output.typography import Typography
     from kiframework.output.wording import Wording
 
 
@@ -82,3 +83,35 @@ class PlanWords:
 def clock(minutes: int) -> str:
     """Write minutes since midnight as the time of a clock."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def baseline_values(figures: Typography, plan: BaselinePlan) -> dict[str, str]:
+    """Return the numbers behind the goal for all staff, as texts fill them in."""
+    goal = plan.goal
+    numbers = {
+        "people": goal.people,
+        "fit": goal.fit,
+        "need": plan.need,
+        "target": goal.fit + plan.need,
+        "planned": plan.planned,
+        "groups": plan.groups,
+        "sessions": plan.sessions,
+        "week": plan.a_week,
+        "weeks": goal.weeks,
+        "largest": goal.group,
+        "reachable": plan.reachable,
+        "possible": plan.possible_groups,
+        "later": plan.weeks_needed,
+    }
+    shares = {"share": figures.percent_short(goal.share), "pass": figures.percent_short(goal.expected_pass)}
+    written = {name: str(number) for name, number in numbers.items()}
+    return {**written, **shares, "hours": figures.trimmed(plan.trainer_hours, 2)}
+
+
+def baseline_verdict(plan: BaselinePlan) -> str:
+    """Return what the goal for all staff comes to: ``reached``, ``kept``, ``later`` or ``never``."""
+    if not plan.need:
+        return "reached"
+    if plan.kept:
+        return "kept"
+    return "later" if plan.weeks_needed else "never"
