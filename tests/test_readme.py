@@ -171,8 +171,12 @@ def options() -> set[str]:
     """Return every command and option that ``--help`` lists."""
     top = typer.main.get_command(app)
     found = {option for parameter in top.params for option in parameter.opts if option.startswith("--")}
-    for name, command in top.commands.items():  # type: ignore[attr-defined] # an app with several commands is a group
-        found.add(f"kiframework {name}")
+    commands = dict(top.commands)  # type: ignore[attr-defined] # an app with several commands is a group
+    while commands:
+        name, command = commands.popitem()
+        inner = getattr(command, "commands", {})
+        commands |= {f"{name} {own}": one for own, one in inner.items()}
+        found |= set() if inner else {f"kiframework {name}"}
         found |= {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
     return found
 

@@ -36,6 +36,8 @@ LANGUAGES = {
     "path": "de",
     "trainer-sheet": "en",
     "learner-sheet": "de",
+    "training": "de",
+    "training-english": "en",
     "tiny": "de",
     "tiny-matrix": "en",
     "unrelated-person": "de",
@@ -70,9 +72,9 @@ def assess(*arguments: str | Path, to: Path, leaves: int = 0) -> Path:
     return run("assess", *arguments, to=to, leaves=leaves)
 
 
-def run(name: str, *arguments: str | Path, to: Path, leaves: int = 0) -> Path:
+def run(*arguments: str | Path, to: Path, leaves: int = 0) -> Path:
     """Run a command that writes pages and return the folder it wrote to."""
-    command = [name, *map(str, arguments), "--date", DAY, "--format", "html", "-o", str(to)]
+    command = [*map(str, arguments), "--date", DAY, "--format", "html", "-o", str(to)]
     assert app.run(command) == leaves, command
     return to
 
@@ -116,12 +118,16 @@ def _curricula(folder: Path) -> dict[str, Path]:
     short = ("--trainer-hours", "120", "--until", "2027-01-29")
     german = run("curriculum", SAMPLE, *short, to=folder / "plan")
     english = run("curriculum", SAMPLE, "--lang", "en", to=folder / "plan-english")
+    held = run("training", "report", SAMPLE, to=folder / "training")
+    held_english = run("training", "report", SAMPLE, "--lang", "en", to=folder / "training-english")
     return {
         "plan": german / "curriculum.html",
         "plan-english": english / "curriculum.html",
         "path": german / "people" / "P-003.html",
         "trainer-sheet": english / "groups" / "data-pipelines-teaching-1-trainer.html",
         "learner-sheet": german / "groups" / "data-governance-basics-1-learner.html",
+        "training": held / "training.html",
+        "training-english": held_english / "training.html",
     }
 
 

@@ -152,6 +152,7 @@ def test_files_hold_needs_and_calendars_are_read_by_others(kif: Kif, bakery: Pat
     rows = list(csv.DictReader(io.StringIO(written["sessions.csv"].decode("utf-8-sig"))))
     assert rows[0].keys() == {
         "group", "module", "title", "session", "date", "start", "minutes", "trainer", "room", "person",
+        "attended", "learning",
     }  # fmt: skip
     own = [row for row in rows if row["person"] == "P-001"]
     calendar = vobject.readOne(written["people/P-001.ics"].decode())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.workplace import MUSTERWERK, ROOT
 from tests.loading.samples import GARDEN, SKILLS
+from tests.rules.record_cases import RECORD
 
 from kiframework.loading.framework import SECTIONS, TOP_FILE
 from kiframework.loading.kinds import Kind, framework_around, kind_of
@@ -26,6 +27,9 @@ TEXTS = {
     "broken, but with our keys": ("person: P-001\nratings: [\n", Kind.SKILLS),
     "as many keys of one kind as of the other": ("person: P-001\nscale: []\n", Kind.SKILLS),
     "more keys of a framework": ("person: P-001\nscale: []\npillars: []\n", Kind.FRAMEWORK),
+    "a record of training": (RECORD, Kind.RECORD),
+    "a record without anything in it yet": ("group: a\nmodule: b\nsessions: []\n", Kind.RECORD),
+    "a group and a module of somebody else": ("group: a\nmodule: b\n", Kind.OTHER),
     "somebody else's": ("services:\n  web: {image: x}\n", Kind.OTHER),
     "our key further in": ("services:\n  person: x\n", Kind.OTHER),
     "a list": ("- person\n- ratings\n", Kind.OTHER),

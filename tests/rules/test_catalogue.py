@@ -12,6 +12,7 @@ from tests.loading.samples import unmarked
 from tests.rules import cases
 from tests.rules.content_cases import CONTENT
 from tests.rules.question_cases import QUESTIONS
+from tests.rules.record_cases import CASES as RECORDS
 from tests.rules.training_cases import CASES as TRAINING
 
 import kiframework
@@ -23,6 +24,7 @@ from kiframework.rules.catalogue import ALL_RULES, rule_texts
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
+from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 SOURCES = Path(kiframework.__file__).parent
 RULES = Path(rules.__file__).parent
 EVER_GIVEN_OUT = Path(__file__).with_name("codes.txt")
-CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS, **TRAINING}
+CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS, **TRAINING, **RECORDS}
 FOUND_ELSEWHERE = {"KIF242"}
 """Rules that find something in another file than the one they are about; their tests stand with the others."""
 REGISTRIES = {
@@ -45,6 +47,7 @@ REGISTRIES = {
     "training": (TRAINING_RULES, "24[0-9]"),
     "suppression": (SUPPRESSION_RULES, "3[0-9]{2}"),
     "answers": (ANSWER_RULES, "4[0-9]{2}"),
+    "records": (RECORD_RULES, "5[0-9]{2}"),
 }
 
 

@@ -13,6 +13,7 @@ from kiframework.api.targets import from_here, real_path
 from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
 from kiframework.loading.questions import load_questions
+from kiframework.loading.records import load_record
 from kiframework.loading.revision import framework_at
 from kiframework.loading.skills import load_skills
 from kiframework.loading.training import load_catalogue
@@ -25,12 +26,14 @@ from kiframework.rules.base import (
     PersonFile,
     PersonFiles,
     QuestionContext,
+    RecordContext,
     Release,
     SkillContext,
     TrainingContext,
 )
 from kiframework.rules.content import check_content
 from kiframework.rules.questions import check_questions
+from kiframework.rules.records import check_record
 from kiframework.rules.training import check_catalogue
 
 if TYPE_CHECKING:
@@ -88,6 +91,8 @@ class Checking:
             loaded = self.loaded[key]
             # Beside a framework with gaps, everything in a skill file would look unknown.
             yield from self._skills(files, None if loaded.diagnostics else loaded.framework)
+        for file in targets.records.values():
+            yield from self._record(file, self._framework_for(file, targets))
 
     def _load(self, key: str, file: Input, read: ReadBytes) -> Iterator[Diagnostic]:
         """Read a framework, and yield why people could not be scored with it."""
@@ -168,6 +173,23 @@ class Checking:
         if context is not None:
             for person, own in people.items():
                 yield from check_person(PersonFiles(person, tuple(own)), context)
+
+    def _record(self, file: Input, place: Input) -> Iterator[Diagnostic]:
+        """Check the record of one group against the catalogue of its framework."""
+        loaded = load_record(file, self.store.read)
+        yield from loaded.diagnostics
+        key = real_path(place.path)
+        if key not in self.loaded:
+            yield from self._load(key, place, read_bytes)
+        framework = self.loaded[key].framework
+        catalogue = load_catalogue(place.path, place.shown).catalogue
+        context = None if framework is None else _context(framework, self.today)
+        if loaded.record is None or context is None or catalogue is None:
+            self.unknown.add(file.shown)
+        else:
+            yield from check_record(
+                loaded.record, loaded.source, RecordContext(context.framework, catalogue, self.today)
+            )
 
 
 def _context(framework: Framework, today: dt.date) -> SkillContext | None:

@@ -7,20 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiframework.api.assess import AssessRequest, AssessRun, assess, require_settled_council
-from kiframework.api.setting import UnusableInputError, framework_place
+from kiframework.api.catalogue import open_catalogue
 from kiframework.errors import KiframeworkError
 from kiframework.loading.holidays import public_holidays
-from kiframework.loading.training import load_catalogue
 from kiframework.model.curriculum import Capacity, Limits, Period, Plan, Terms, Trainer
 from kiframework.planning.plan import make_plan
-from kiframework.rules.base import TrainingContext
-from kiframework.rules.training import check_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiframework.api.assess import Watch
-    from kiframework.api.setting import Setting
     from kiframework.model.training import Catalogue
     from kiframework.model.workspace import TrainingMeans
 
@@ -71,7 +67,7 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
     """
     assessed = assess(request.assess, watch)
     setting = assessed.setting
-    catalogue = _catalogue(setting, request.assess.framework)
+    catalogue = open_catalogue(setting, request.assess.framework)
     means = setting.workspace.settings.training
     _require_prices(catalogue, means, request.limits)
     period, notes = _period(request)
@@ -85,22 +81,6 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
     )
     plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms)
     return CurriculumRun(assessed, catalogue, plan, (*notes, *_notes(assessed, means)))
-
-
-def _catalogue(setting: Setting, chosen: str | None) -> Catalogue:
-    """Read the catalogue beside the framework, and check it."""
-    path, shown = framework_place(setting.workspace, chosen)
-    loaded = load_catalogue(path, shown)
-    diagnostics = list(loaded.diagnostics)
-    if loaded.catalogue is not None:
-        context = TrainingContext(setting.framework, loaded.source)
-        diagnostics += check_catalogue(loaded.catalogue, loaded.source, context, complete=not diagnostics)
-    if any(one.severity.value == "error" for one in diagnostics):
-        raise UnusableInputError("The catalogue of training cannot be used.", diagnostics)
-    if loaded.catalogue is None:
-        help_ = "put training/catalogue.yaml beside its competencies; docs/framework.md says how"
-        raise KiframeworkError(f"The framework {shown} has no catalogue of training.", help_)
-    return loaded.catalogue
 
 
 def _require_prices(catalogue: Catalogue, means: TrainingMeans, limits: Limits) -> None:

@@ -1,4 +1,4 @@
-"""Finds what ``kiframework validate`` is to check: whole frameworks, skill files, settings."""
+"""Finds what ``kiframework validate`` is to check: whole frameworks, skill files, records of training, settings."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Targets:
     frameworks: dict[str, Input] = field(default_factory=dict)
     """Folders of frameworks, and files that hold a whole one."""
     skills: dict[str, Input] = field(default_factory=dict)
+    records: dict[str, Input] = field(default_factory=dict)
     settings: dict[str, Input] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -68,7 +69,8 @@ class Targets:
         if kind is Kind.OTHER:
             store.forget(file.shown)
             return False
-        _add(self.frameworks if kind is Kind.FRAMEWORK else self.skills, file)
+        found = {Kind.FRAMEWORK: self.frameworks, Kind.SKILLS: self.skills, Kind.RECORD: self.records}
+        _add(found[kind], file)
         return True
 
 

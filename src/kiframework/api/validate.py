@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 UNREADABLE_CODES = frozenset(["KIF003", "KIF004"])
 """Findings of files that hold no YAML: what looks like a comment in there means nothing."""
-NAMING_CODES = frozenset(["KIF109", "KIF110", "KIF116"])
+NAMING_CODES = frozenset(["KIF109", "KIF110", "KIF116", "KIF504"])
 """Findings where a name may stand: no output quotes a file that has one."""
 STRUCTURE = "KIF0"
 """Beginning of the codes that say that a part of a file was left out of the checks."""

@@ -21,6 +21,7 @@ from kiframework.cli import (
     rule,
     schema,
     show,
+    training,
     validate,
 )
 from kiframework.cli.messages import say_error
@@ -45,6 +46,7 @@ app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
 app.command()(calibration.calibration)
 app.command()(curriculum.curriculum)
+app.add_typer(training.training, name="training")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

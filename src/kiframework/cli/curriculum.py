@@ -38,6 +38,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     ICS = "ics"
+    XLSX = "xlsx"
 
 
 RoleOption = Annotated[
@@ -100,7 +101,7 @@ def curriculum(
     \b
     kiframework curriculum examples/musterwerk --trainer-hours 80 --until 2027-03-31
     kiframework curriculum skills/P-001.yaml --hours 24
-    kiframework curriculum examples/musterwerk --format html --format ics -o plan
+    kiframework curriculum examples/musterwerk --format html --format xlsx -o plan
     """
     from kiframework.api.assess import AssessRequest
     from kiframework.api.curriculum import CurriculumRequest, plan_curriculum

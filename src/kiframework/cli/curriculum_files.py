@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kiframework.cli.documents import edition_of
+from kiframework.output.attendance_workbook import render_attendance_workbook
 from kiframework.output.calendar import render_calendar
 from kiframework.output.curriculum_data import render_plan_csv, render_plan_json
 from kiframework.output.documents import Documents
@@ -25,8 +26,14 @@ def curriculum_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of every file in the formats asked for. ``names`` stand in pages and nowhere else."""
     forms: list[Form] = [form for form in ("html", "md") if form in formats]
-    if forms:
-        yield from _pages(run, forms, lang, names)
+    if forms or "xlsx" in formats:
+        setting, document = run.assessed.setting, run.assessed.document
+        documents = Documents(edition_of(setting, document.date, lang, "self", names, document.left_out))
+        words = PlanWords(documents.wording, run.plan, run.catalogue)
+        yield from _pages(run, forms, documents, words)
+        if "xlsx" in formats:
+            for group in run.plan.groups:
+                yield f"groups/{group.id}.xlsx", render_attendance_workbook(words, group)
     framework = run.assessed.setting.framework
     titles = {name: in_language(framework, module.title, lang) for name, module in run.catalogue.modules.items()}
     if "json" in formats:
@@ -38,12 +45,9 @@ def curriculum_files(
 
 
 def _pages(
-    run: CurriculumRun, forms: Sequence[Form], lang: str, names: Mapping[str, str]
+    run: CurriculumRun, forms: Sequence[Form], documents: Documents, words: PlanWords
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the page of the plan, one for each person, and two sheets for each group."""
-    setting, document = run.assessed.setting, run.assessed.document
-    documents = Documents(edition_of(setting, document.date, lang, "self", names, document.left_out))
-    words = PlanWords(documents.wording, run.plan, run.catalogue)
     for form in forms:
         if len(run.plan.paths) > 1:
             yield f"curriculum.{form}", documents.plan(words, form).encode()

@@ -1,4 +1,4 @@
-"""Tells what a YAML file holds: a framework, a part of one, a skill file, or something that is not ours."""
+"""Tells what a YAML file holds: a framework, a part of one, a skill file, a record, or something that is not ours."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Kind(Enum):
 
     FRAMEWORK = "framework"
     SKILLS = "skill file"
+    RECORD = "record of training"
     OTHER = "other"
 
 
@@ -28,6 +29,7 @@ _FRAMEWORK_KEYS = frozenset(["competencies", "pillars", "scale", "scoring", "lan
 _ENOUGH_KEYS = 2
 """A file of another program may have one of them by chance."""
 _SKILL_KEYS = frozenset(["person", "ratings", "not_applicable"])
+_RECORD_KEYS = frozenset(["group", "module", "sessions", "reaction", "learning", "behaviour", "results"])
 _TOP_KEY = re.compile(r"^[\"']?([A-Za-z_]+)[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -56,4 +58,6 @@ def _kind(keys: Iterable[str]) -> Kind:
     framework, skills = len(known & _FRAMEWORK_KEYS), len(known & _SKILL_KEYS)
     if framework > skills and framework >= _ENOUGH_KEYS:
         return Kind.FRAMEWORK
+    if len(known & _RECORD_KEYS) > max(skills, _ENOUGH_KEYS):
+        return Kind.RECORD
     return Kind.SKILLS if skills else Kind.OTHER

@@ -1,4 +1,4 @@
-"""Writes ratings as YAML the way people write skill files by hand: one line for each competency."""
+"""Writes ratings and records as YAML the way people write by hand: a line for each competency, or each occasion."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STEP = "  "
 """What one level of nesting is moved in by."""
-_NESTED = ("ratings", "levels", "shares")
+_NESTED = ("ratings", "levels", "shares", "sessions", "reaction", "learning", "behaviour", "results")
 """Keys whose values stand on lines of their own; everything else stays on the line of its key."""
 
 # What no reader of YAML, old or new, can take for anything but text.
@@ -37,7 +37,7 @@ def round_data(occasion: Round) -> dict[str, Any]:
     if occasion.levels:
         data["levels"] = {competency: level_data(level) for competency, level in occasion.levels.items()}
     if occasion.shares:
-        data["shares"] = {competency: _decimal(share) for competency, share in occasion.shares.items()}
+        data["shares"] = {competency: exact(share) for competency, share in occasion.shares.items()}
     return data
 
 
@@ -92,9 +92,9 @@ def _quoted(text: str) -> str:
     return _NOT_IN_QUOTES.sub(lambda found: f"\\u{ord(found[0]):04x}", escaped)
 
 
-def _decimal(share: Fraction) -> Decimal | str:
-    """Return a share as a decimal where it is a short one, else as a fraction; both are exact."""
-    thousandths = share * 10**_DIGITS
-    if thousandths.denominator > 1:
-        return str(share)
-    return Decimal(thousandths.numerator).scaleb(-_DIGITS).normalize()
+def exact(number: Fraction) -> Decimal | str:
+    """Return a number as a decimal where it is a short one, else as a fraction; both are exact."""
+    billionths = number * 10**_DIGITS
+    if billionths.denominator > 1:
+        return str(number)
+    return Decimal(billionths.numerator).scaleb(-_DIGITS).normalize()

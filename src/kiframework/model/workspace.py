@@ -38,6 +38,8 @@ class TrainingMeans(Model):
     """Rooms, real or virtual: each holds one group at a time."""
     trainer_hour: Ratio | None = None
     """What an hour of a trainer costs, in EUR."""
+    records: Words = "records"
+    """Folder of the records of training."""
 
 
 class Workspace(Model):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
 from kiframework.model.assessment import rounded
+from kiframework.output.separated import render_rows, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
     from kiframework.model.assessment import FrameworkStamp
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 """Version of the JSON document; raised when a field changes its meaning or goes away."""
 _COLUMNS = ("group", "module", "title", "session", "date", "start", "minutes", "trainer", "room", "person")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TO_FILL_IN = ("attended", "learning")
+"""Columns that are empty until a session was held."""
 
 
 def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp) -> bytes:
@@ -142,18 +142,11 @@ def _number(number: Fraction | None) -> float | None:
 def render_plan_csv(plan: Plan, titles: Mapping[str, str]) -> bytes:
     """Return one row per session and person: UTF-8 with byte order mark, commas (RFC 4180)."""
     groups = {group.id: group for group in plan.groups}
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(_COLUMNS)
+    rows: list[Iterable[str]] = [(*_COLUMNS, *_TO_FILL_IN)]
     for one in plan.schedule.meetings:
         group = groups[one.group]
-        cells = _meeting(one)
+        cells = {**_meeting(one), "module": group.module, "title": titles[group.module]}
         for person in group.people:
-            row = {**cells, "module": group.module, "title": titles[group.module], "person": person}
-            writer.writerow(_text(str(row[column])) for column in _COLUMNS)
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _text(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            row = {**cells, "person": person}
+            rows.append([*(words(str(row[column])) for column in _COLUMNS), *("" for _ in _TO_FILL_IN)])
+    return render_rows(rows)

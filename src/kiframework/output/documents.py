@@ -22,6 +22,7 @@ from kiframework.output.path_view import path_view
 from kiframework.output.person_view import person_view
 from kiframework.output.plan_view import plan_view
 from kiframework.output.team_view import team_view
+from kiframework.output.training_view import training_view
 from kiframework.output.wording import Wording
 from kiframework.resources import data_folder
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
     from kiframework.output.plan_words import PlanWords
+    from kiframework.output.training_view import TrainingWords
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
@@ -98,6 +100,10 @@ class Documents:
     def learner_sheet(self, words: PlanWords, group: Group, form: Form) -> str:
         """Render what everybody in a group gets; no person appears in it."""
         return self._render("sheet", form, learner_view(words, group, self._team_frame))
+
+    def training(self, words: TrainingWords, form: Form) -> str:
+        """Render the record of measures and what came of them; no single person appears in it."""
+        return self._render("sheet", form, training_view(words, self._team_frame))
 
     @cached_property
     def _method(self) -> Method:

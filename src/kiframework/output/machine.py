@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from kiframework.model.assessment import AssessmentDocument, rounded
+from kiframework.output.separated import render_rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +37,6 @@ _COLUMNS = (
     "priority",
     "reason",
 )
-# What a spreadsheet would take for the start of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_json(document: AssessmentDocument) -> bytes:
@@ -51,19 +48,14 @@ def render_json(document: AssessmentDocument) -> bytes:
 
 def render_csv(document: AssessmentDocument) -> bytes:
     """Return one row per required competency: UTF-8 with byte order mark, commas, points in decimals (RFC 4180)."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(_COLUMNS)
-    for assessment in document.assessments:
-        writer.writerows(_rows(assessment))
-    return buffer.getvalue().encode("utf-8-sig")
+    return render_rows([_COLUMNS, *(row for assessment in document.assessments for row in _rows(assessment))])
 
 
 def _rows(assessment: Assessment) -> Iterator[list[str]]:
     low, high = assessment.provisional or ("", "")
     score, coverage = assessment.score, assessment.coverage
     of_person = [
-        _text(assessment.person),
+        words(assessment.person),
         assessment.role,
         assessment.readiness,
         low,
@@ -87,12 +79,8 @@ def _cells(line: Line) -> list[str]:
         line.status,
         " ".join(line.flags),
         _number(line.priority),
-        _text(line.reason or ""),
+        words(line.reason or ""),
     ]
-
-
-def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _number(number: Fraction | None) -> str:

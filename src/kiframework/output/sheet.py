@@ -13,6 +13,8 @@ class Column(NamedTuple):
 
     title: str
     is_number: bool = False
+    is_date: bool = False
+    """Whether it holds days, which are never broken."""
 
 
 class Table(NamedTuple):

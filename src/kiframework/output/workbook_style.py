@@ -51,6 +51,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
     "head-name-input": _HEAD | _CENTRED | {"num_format": "@"},
     "pillar": {"bold": True, "bg_color": _BAND, "valign": "vcenter", "text_wrap": False},
     "title": _ROW | {"bold": True},
+    "person": _ROW | _INDENTED,
     "text": _ROW | _INDENTED | {"font_size": SMALL, "font_color": _QUIET},
     "anchor": _ROW | _INDENTED | {"font_size": SMALL},
     "closed": {"bg_color": _BAND, "border": 1, "border_color": _LINE},

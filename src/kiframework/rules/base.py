@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
     from kiframework.model.skills import SkillFile
+    from kiframework.model.training import Catalogue
 
 
 @dataclass(frozen=True)
@@ -95,3 +96,17 @@ class TrainingContext:
     framework: Framework
     places: Places
     """Where things stand in the framework."""
+
+
+@dataclass(frozen=True)
+class RecordContext:
+    """What records of training are checked against."""
+
+    framework: Framework
+    catalogue: Catalogue
+    today: dt.date
+
+    @cached_property
+    def pseudonym(self) -> re.Pattern[str]:
+        """The pattern that pseudonyms match as a whole."""
+        return re.compile(self.framework.scoring.person_pattern)

@@ -13,6 +13,7 @@ from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
+from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -29,6 +30,7 @@ ALL_RULES = (
     *TRAINING_RULES,
     *SUPPRESSION_RULES,
     *ANSWER_RULES,
+    *RECORD_RULES,
 )
 """Every module that documents a code."""
 
