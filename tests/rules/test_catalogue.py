@@ -22,6 +22,7 @@ from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.catalogue import ALL_RULES, rule_texts
 from kiframework.rules.content import CONTENT_RULES
+from kiframework.rules.overlay import OVERLAY_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
@@ -45,6 +46,7 @@ REGISTRIES = {
     "content": (CONTENT_RULES, "2[12][0-9]"),
     "questions": (QUESTION_RULES, "23[0-9]"),
     "training": (TRAINING_RULES, "24[0-9]"),
+    "overlay": (OVERLAY_RULES, "25[0-9]"),
     "suppression": (SUPPRESSION_RULES, "3[0-9]{2}"),
     "answers": (ANSWER_RULES, "4[0-9]{2}"),
     "records": (RECORD_RULES, "5[0-9]{2}"),
@@ -86,13 +88,15 @@ def test_every_code_in_the_sources_is_in_the_catalogue() -> None:
 
 
 def test_every_rule_without_a_check_is_raised_somewhere_else() -> None:
-    documented = [path for folder in ("reading", "suppression", "answers") for path in (RULES / folder).glob("*.py")]
+    documented = [
+        path for folder in ("reading", "suppression", "answers", "overlay") for path in (RULES / folder).glob("*.py")
+    ]
     raised = set().union(*(codes_in(path) for path in SOURCES.rglob("*.py") if path not in documented))
-    assert {rule.CODE for rule in (*READING_RULES, *SUPPRESSION_RULES)} - raised == set()
+    assert {rule.CODE for rule in (*READING_RULES, *SUPPRESSION_RULES, *OVERLAY_RULES)} - raised == set()
 
 
 def test_every_rule_without_a_check_names_the_file_that_raises_it() -> None:
-    for rule in (*READING_RULES, *SUPPRESSION_RULES):
+    for rule in (*READING_RULES, *SUPPRESSION_RULES, *OVERLAY_RULES):
         text = Path(str(rule.__file__)).read_text("utf-8")
         comment = next(line for line in text.splitlines() if line.startswith("CODE = ")).partition("# ")[2]
         files = [SOURCES / name for name in re.findall(r"\w+/\w+\.py", comment)]

@@ -17,6 +17,7 @@ from kiframework.cli import (
     import_answers,
     quickcheck,
     record,
+    resolve,
     roles_for,
     rule,
     schema,
@@ -51,6 +52,7 @@ app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)
 app.command()(show.show)
+app.command()(resolve.resolve)
 app.command("roles-for")(roles_for.roles_for)
 app.command()(schema.schema)
 

@@ -16,6 +16,9 @@ def show(
     ] = None,
     framework: FrameworkOption = None,
     lang: LangOption = None,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Show where every value is written, layer by layer.")
+    ] = False,
 ) -> None:
     """Show the framework: pillars and roles, one role's profile, one competency with its anchors.
 
@@ -23,7 +26,14 @@ def show(
     kiframework show
     kiframework show lead-generator
     kiframework show data-protection --lang en
+    kiframework show lead-generator --origin
     """
+    if origin:
+        from kiframework.api.origin import origins
+        from kiframework.output.typography import printable
+
+        sys.stdout.writelines(f"{one.place}: {one.path} = {printable(one.value)}\n" for one in origins(id_, framework))
+        return
     from kiframework.api.show import show as run_show
     from kiframework.cli.screen import print_framework_part
 

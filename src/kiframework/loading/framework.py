@@ -1,20 +1,22 @@
-"""Reads a framework: one folder (or one file) to the model, with the place of every value."""
+"""Reads a framework: one folder (or one file), and all it is laid over, to the model, with the place of every value."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from kiframework.diagnostics import Diagnostic, LatePlaces, Location, Place, SourceMap, location
 from kiframework.loading.binding import Bound, bind
 from kiframework.loading.files import Input, decode, is_folder, read_bytes, shown_below, yaml_files
+from kiframework.loading.overlay import EXTENDS, SCALE_MAP, Overlay, base_of, misfit
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.framework import Framework
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from kiframework.diagnostics import Places
@@ -43,6 +45,9 @@ TRAINING = "training"
 """Folder with the catalogue of training, which lies beside the framework and is no part of its model."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
+
+
+_EXTENDS_LINE = re.compile(rb"^[\"']?extends[\"']?[ \t]*:", re.MULTILINE).search
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,44 @@ def _is_definition(path: tuple[Any, ...]) -> bool:
     return path[0] in REFERRED_LISTS or (path[0] in SECTIONS and len(path) <= len(("section", "id")))
 
 
+class Layer(NamedTuple):
+    """A framework that others are laid over, or that is laid over others."""
+
+    path: Path
+    shown: str
+    rescaled: bool = False
+    """Whether it has another scale than the one below it."""
+
+
+class Beside(NamedTuple):
+    """Where questions and training of a framework lie: beside every layer down to a change of the scale."""
+
+    layers: tuple[Layer, ...]
+    """Lowest first."""
+    whole: Mapping[str, Any] | None
+    """The framework, against which inherited ones are held; None for one that extends nothing."""
+
+    def knows(self, section: str, name: object) -> bool:
+        """Tell whether the framework has something: what belongs to it is inherited, everything else is not."""
+        return self.whole is None or name in (self.whole.get(section) or {})
+
+
+def beside(path: Path, shown: str) -> Beside:
+    """Return where to look for what lies beside a framework."""
+    top = read_bytes(path / TOP_FILE, shown)
+    if isinstance(top, Diagnostic) or not _EXTENDS_LINE(top):
+        return Beside((Layer(path, shown),), None)
+    reading = Reading(read_bytes, read_data)
+    whole = reading.whole(path, shown)
+    depth = next((number for number, layer in enumerate(reading.layers, 1) if layer.rescaled), None)
+    return Beside(tuple(reversed(reading.layers[:depth])), whole or {})
+
+
+def resolved_document(path: Path, shown: str) -> SourceMap:
+    """Return everything that stands in a framework and its layers as one document, with the place of every value."""
+    return _places(path, shown, read_bytes)
+
+
 @dataclass(slots=True)
 class Reading:
     """Joins the files of one framework to one document."""
@@ -107,9 +150,51 @@ class Reading:
     parse: Callable[[str, str], Document]
     source: SourceMap = field(default_factory=lambda: SourceMap(""))
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    layers: tuple[Layer, ...] = ()
+    """What was read, uppermost layer first."""
 
     def whole(self, path: Path, shown: str) -> dict[Any, Any] | None:
-        """Return everything that stands in a framework, or None if its top file cannot be used."""
+        """Return everything that stands in a framework and in what it extends, or None if that cannot be used."""
+        own = self._own(path, shown)
+        self.layers = (*self.layers, Layer(path, shown, own is not None and SCALE_MAP in own))
+        return own if own is None or EXTENDS not in own else self._over(own, path)
+
+    def _over(self, own: dict[Any, Any], path: Path) -> dict[Any, Any] | None:
+        """Lay a framework over the one it extends, which is read as it is: its files are none of this run."""
+        place = self.source.value([EXTENDS])
+        folder = path if is_folder(path) else path.parent
+        base = base_of(own[EXTENDS], folder, self._shown_folder(path), place)
+        if isinstance(base, Diagnostic):
+            self.diagnostics.append(base)
+            return None
+        if any(_same(base.path, layer.path) for layer in self.layers):
+            help_ = "let it extend another framework"
+            self.diagnostics.append(Diagnostic("KIF250", "This framework extends itself.", place, help=help_))
+            return None
+        below = Reading(read_bytes, self.parse, layers=self.layers)
+        document = below.whole(base.path, base.shown)
+        self.diagnostics += below.diagnostics
+        if document is None:
+            self.diagnostics += () if below.diagnostics else (Diagnostic("KIF250", "This cannot be read.", place),)
+            return None
+        wrong = misfit(base, document, place)
+        if wrong is not None:
+            self.diagnostics.append(wrong)
+            return None
+        self.layers = below.layers
+        self.source.include(below.source)
+        overlay = Overlay(self.source)
+        self.source.root = overlay.lay(document, own)
+        self.diagnostics += overlay.diagnostics
+        return self.source.root  # type: ignore[no-any-return]
+
+    def _shown_folder(self, path: Path) -> str:
+        """Name the folder of the layer that was read last, as messages do."""
+        shown = self.layers[-1].shown
+        return shown if is_folder(path) else shown.rpartition("/")[0] or "."
+
+    def _own(self, path: Path, shown: str) -> dict[Any, Any] | None:
+        """Return everything that stands in one framework, or None if its top file cannot be used."""
         in_folder = is_folder(path)
         self.source.path = shown_below(shown, TOP_FILE) if in_folder else shown
         document = self.document(Input(path / TOP_FILE if in_folder else path, self.source.path, ""))
@@ -165,6 +250,13 @@ class Reading:
         self.source.record(joined, places)
         top = yaml.Mark(shown, 0, 0, 0, "", 0)
         self.source.record(whole, {folder.name: Place(shown, top, top, top, top), **self.source.places_of(whole)})
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.resolve() == other.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return one == other
 
 
 def _defined_twice(key: object, shown: str, second: Place | None, first: Place | None) -> Diagnostic:

@@ -25,7 +25,7 @@ class Kind(Enum):
     OTHER = "other"
 
 
-_FRAMEWORK_KEYS = frozenset(["competencies", "pillars", "scale", "scoring", "languages", "roles", "weights"])
+_FRAMEWORK_KEYS = frozenset(["extends", "competencies", "pillars", "scale", "scoring", "languages", "roles", "weights"])
 _ENOUGH_KEYS = 2
 """A file of another program may have one of them by chance."""
 _SKILL_KEYS = frozenset(["person", "ratings", "not_applicable"])

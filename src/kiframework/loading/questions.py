@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from kiframework.diagnostics import LatePlaces, SourceMap
 from kiframework.loading.binding import bind
 from kiframework.loading.files import is_folder, read_bytes, shown_below
-from kiframework.loading.framework import QUESTIONS, Reading
+from kiframework.loading.framework import QUESTIONS, Reading, beside
+from kiframework.loading.overlay import Overlay
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.questions import Questions
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Diagnostic, Places
     from kiframework.loading.files import ReadBytes
+    from kiframework.loading.framework import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,37 @@ class LoadedQuestions:
 
 
 def load_questions(path: Path, shown: str, read: ReadBytes = read_bytes) -> LoadedQuestions:
-    """Read and bind the questions of the framework in a folder; a framework in a single file has none."""
-    if not is_folder(path) or not is_folder(path / QUESTIONS):
+    """Read and bind the questions of the framework in a folder; a framework in a single file has none.
+
+    A framework that extends another has its questions too, as far as they are about competencies that it has.
+    """
+    around = beside(path, shown)
+    if not any(is_folder(layer.path / QUESTIONS) for layer in around.layers):
         return LoadedQuestions(None, SourceMap(shown), ())
-    loaded = _load(path, shown, Reading(read, read_data))
+    loaded = _load(around, Reading(read, read_data))
     if loaded.diagnostics:
-        return _load(path, shown, Reading(read, read_yaml))
-    return replace(loaded, source=LatePlaces(lambda: _joined(path, shown, Reading(read, read_yaml))))
+        return _load(around, Reading(read, read_yaml))
+    return replace(loaded, source=LatePlaces(lambda: joined_questions(around, Reading(read, read_yaml))))
 
 
-def _load(path: Path, shown: str, reading: Reading) -> LoadedQuestions:
-    bound = bind(Questions, _joined(path, shown, reading))
+def _load(around: Beside, reading: Reading) -> LoadedQuestions:
+    bound = bind(Questions, joined_questions(around, reading))
     return LoadedQuestions(bound.model, bound.source, (*reading.diagnostics, *bound.diagnostics))
 
 
-def _joined(path: Path, shown: str, reading: Reading) -> SourceMap:
+def joined_questions(around: Beside, reading: Reading) -> SourceMap:
+    """Return the questions of all layers as one document, with the place of every value."""
+    source = reading.source
     whole: dict[Any, Any] = {}
-    folder = shown_below(shown, QUESTIONS)
-    reading.source.path = folder
-    reading.source.root = whole
-    reading.section(path / QUESTIONS, folder, whole)
-    return reading.source
+    for layer in around.layers:
+        own: dict[Any, Any] = {}
+        folder = shown_below(layer.shown, QUESTIONS)
+        source.path = folder
+        reading.section(layer.path / QUESTIONS, folder, own)
+        inherited = layer is not around.layers[-1]
+        given = own.get(QUESTIONS)
+        if inherited and isinstance(given, dict):
+            own = source.copy_without(own, [(QUESTIONS, one) for one in given if not around.knows("competencies", one)])
+        whole = Overlay(source).merged(whole, own, ()) if whole else own
+    source.root = whole
+    return source

@@ -11,6 +11,7 @@ from kiframework.model.validation import RuleText
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.content import CONTENT_RULES
+from kiframework.rules.overlay import OVERLAY_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
@@ -28,6 +29,7 @@ ALL_RULES = (
     *CONTENT_RULES,
     *QUESTION_RULES,
     *TRAINING_RULES,
+    *OVERLAY_RULES,
     *SUPPRESSION_RULES,
     *ANSWER_RULES,
     *RECORD_RULES,
