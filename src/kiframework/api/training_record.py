@@ -43,7 +43,7 @@ class RecordRequest:
     typed: dict[str, Any] = field(default_factory=dict)
     """Parts of a record that were given at the terminal; empty if there are none."""
     folder: str | None = None
-    """Folder of the records; None for that of the workspace, else ``records`` in the current folder."""
+    """Folder of the records, and so of the workspace; None for that around the current folder."""
     framework: str | None = None
     """Folder or file of the framework; None for that of the workspace, else the built-in one."""
 
@@ -73,7 +73,7 @@ def record_training(request: RecordRequest) -> RecordRun:
 
     Raises :class:`~kiframework.errors.KiframeworkError` if there is no catalogue to record against.
     """
-    setting = open_setting((), request.framework)
+    setting = open_setting(() if request.folder is None else (request.folder,), request.framework)
     catalogue = open_catalogue(setting, request.framework)
     intake = _Intake(setting, catalogue, open_records(setting, request.folder), request.today)
     for name in dict.fromkeys(request.files):
