@@ -98,8 +98,7 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
     roles = _chosen_roles(framework, request)
     context = SkillContext(framework, request.today, roles)
     with collector_paused():
-        found = read_people(watch(list(find_inputs(paths))), context)
-        assessments = _assess_all(framework, found, roles, request.day)
+        found, assessments = assess_people(context, watch(list(find_inputs(paths))), request.day)
     document = AssessmentDocument(
         SCHEMA_VERSION,
         FrameworkStamp(framework.id, framework.version, framework.sha256),
@@ -108,6 +107,14 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
         tuple(assessments),
     )
     return AssessRun(setting, document, in_order(found.diagnostics), request.today)
+
+
+def assess_people(
+    context: SkillContext, inputs: Iterable[Input | Diagnostic], day: dt.date
+) -> tuple[People, list[Assessment]]:
+    """Read people and assess them against the framework and the roles of a context."""
+    found = read_people(inputs, context)
+    return found, _assess_all(context.framework, found, context.roles, day)
 
 
 def named_or_workspace(paths: Sequence[str]) -> Sequence[str]:

@@ -66,12 +66,21 @@ def open_setting(paths: Sequence[str], framework: str | None) -> Setting:
     ``framework`` is a folder or file; left out, it is the one of the workspace, else the built-in one. Raises
     :class:`UnusableInputError` with every problem found.
     """
+    workspace = open_workspace(paths)
+    return Setting(workspace, open_framework(workspace, framework))
+
+
+def open_workspace(paths: Sequence[str]) -> LoadedWorkspace:
+    """Read the workspace around the first path, or around the user; without any, nothing is set.
+
+    Raises :class:`UnusableInputError` with every problem found.
+    """
     start = Path(paths[0]) if paths and paths[0] != STANDARD_INPUT else Path()
     folder = find_workspace(start)
     workspace = LoadedWorkspace(Path(), Workspace()) if folder is None else load_workspace(folder)
     if isinstance(workspace, list):
         raise UnusableInputError("The settings of the workspace cannot be used.", workspace)
-    return Setting(workspace, open_framework(workspace, framework))
+    return workspace
 
 
 def open_framework(workspace: LoadedWorkspace, chosen: str | None) -> Framework:

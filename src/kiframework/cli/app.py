@@ -14,6 +14,7 @@ from kiframework.cli import (
     assess,
     calibration,
     curriculum,
+    diff,
     import_answers,
     quickcheck,
     record,
@@ -51,6 +52,7 @@ app.add_typer(training.training, name="training")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)
+app.command()(diff.diff)
 app.command()(show.show)
 app.command()(resolve.resolve)
 app.command("roles-for")(roles_for.roles_for)

@@ -56,8 +56,8 @@ def import_answers(
     """
     from kiframework.api.import_answers import ImportRequest, write_planned
     from kiframework.api.import_answers import import_answers as run_import
-    from kiframework.cli.diff import file_diff
     from kiframework.cli.documents import write_documents
+    from kiframework.cli.file_diff import file_diff
     from kiframework.cli.ladder_files import ladder_files
 
     request = ImportRequest(tuple(files), today(), output, framework, supervised_by, partial)

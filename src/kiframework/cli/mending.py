@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.fixes import mend_files
 from kiframework.api.publish import publish
-from kiframework.cli.diff import file_diff
+from kiframework.cli.file_diff import file_diff
 from kiframework.cli.findings import UNREADABLE
 from kiframework.cli.messages import say
 from kiframework.errors import EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE

@@ -141,7 +141,7 @@ def record(
 def _settle(run: RecordRun, *, dry_run: bool) -> None:
     """Write what is planned, or show it, and say what became of each group."""
     from kiframework.api.training_record import write_records
-    from kiframework.cli.diff import file_diff
+    from kiframework.cli.file_diff import file_diff
 
     say_diagnostics(run.diagnostics)
     if has_errors(run.diagnostics):

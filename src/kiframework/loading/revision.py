@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tarfile
 from io import BytesIO
@@ -31,14 +32,26 @@ def framework_at(path: Path, revision: str) -> Framework | None:
     if commit is None:
         way_out = "where only the newest commit was fetched, fetch the others too (fetch-depth: 0)"
         raise KiframeworkError(f"There is no revision '{revision}' in a repository around {path}.", way_out)
-    names = ["."] if folder == path else [path.name]
-    archive = _git(folder, "archive", "--format=tar", commit.decode().strip(), "--", *names)
+    name = commit.decode().strip()
+    own = ["."] if folder == path else [path.name]
+    framework = _archived(folder, name, own, Path(*own), str(path))
+    # What it extends may lie beside it: then everything of that revision is needed.
+    prefix = _git(folder, "rev-parse", "--show-prefix")
+    top = _git(folder, "rev-parse", "--show-toplevel")
+    if framework is not None or prefix is None or top is None:
+        return framework
+    root, below = Path(os.fsdecode(top.rstrip(b"\n"))), os.fsdecode(prefix.rstrip(b"\n"))
+    return _archived(root, name, ["."], Path(below, *own), str(path))
+
+
+def _archived(folder: Path, commit: str, names: list[str], place: Path, shown: str) -> Framework | None:
+    """Unpack parts of a revision, and read the framework that lies at a place in them."""
+    archive = _git(folder, "archive", "--format=tar", commit, "--", *names)
     if not archive:
         return None
     with TemporaryDirectory() as scratch, tarfile.open(fileobj=BytesIO(archive)) as files:
         files.extractall(scratch, filter=_within)  # noqa: S202 - the filter is Python's own for data
-        then = Path(scratch, *names)
-        return load_framework(then, str(path)).framework
+        return load_framework(Path(scratch, place), shown).framework
 
 
 def _within(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:

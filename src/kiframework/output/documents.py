@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kiframework.errors import KiframeworkError
 from kiframework.output.calibration_view import group_calibration_view, person_calibration_view
+from kiframework.output.diff_view import diff_view
 from kiframework.output.edition import Audience, Branding, Edition, Form
 from kiframework.output.frame_view import frame
 from kiframework.output.handout_view import learner_view, trainer_view
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from kiframework.model.answers import Answers, LadderResult
     from kiframework.model.assessment import Assessment, ShownSource
     from kiframework.model.calibration import GroupCalibration, PersonCalibration
+    from kiframework.model.changes import Impact
     from kiframework.model.curriculum import Group, PersonPath
     from kiframework.model.team import TeamResult
+    from kiframework.output.diff_view import DiffWords
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
     from kiframework.output.plan_words import PlanWords
@@ -104,6 +107,10 @@ class Documents:
     def training(self, words: TrainingWords, form: Form) -> str:
         """Render the record of measures and what came of them; no single person appears in it."""
         return self._render("sheet", form, training_view(words, self._team_frame))
+
+    def diff(self, words: DiffWords, impact: Impact | None, shown: tuple[str, ...], form: Form) -> str:
+        """Render what has changed in a framework; ``shown`` tells of single pseudonyms where that was asked for."""
+        return self._render("sheet", form, diff_view(words, impact, shown, self._team_frame))
 
     @cached_property
     def _method(self) -> Method:
