@@ -15,7 +15,9 @@ from kiframework.cli import (
     calibration,
     curriculum,
     diff,
+    doctor,
     import_answers,
+    init,
     quickcheck,
     record,
     resolve,
@@ -43,6 +45,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
 )
+app.command()(init.init)
 app.command()(quickcheck.quickcheck)
 app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
@@ -57,6 +60,8 @@ app.command()(show.show)
 app.command()(resolve.resolve)
 app.command("roles-for")(roles_for.roles_for)
 app.command()(schema.schema)
+app.command()(doctor.config)
+app.command()(doctor.doctor)
 
 
 def _print_version(asked: bool) -> None:

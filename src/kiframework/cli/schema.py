@@ -13,6 +13,7 @@ class Document(StrEnum):
     """Documents with a published schema."""
 
     FRAMEWORK = "framework"
+    OVERLAY = "overlay"
     COMPETENCIES = "competencies"
     ROLES = "roles"
     LADDERS = "ladders"
@@ -28,6 +29,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
 
     \b
     framework                     framework.yaml, for editors
+    overlay                       framework.yaml of a framework that extends another one, for editors
     competencies, roles, ladders  the files in these folders of a framework, for editors
     questions                     the files in this folder beside them, for editors
     catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
@@ -46,6 +48,7 @@ def _rendered(document: Document) -> str:
 
     rendered = {
         Document.FRAMEWORK: editor_schema.render_framework_schema,
+        Document.OVERLAY: editor_schema.render_overlay_schema,
         Document.SKILLS: editor_schema.render_skills_schema,
         Document.QUESTIONS: editor_schema.render_questions_schema,
         Document.CATALOGUE: editor_schema.render_catalogue_schema,

@@ -52,14 +52,15 @@ def _load(around: Beside, reading: Reading) -> LoadedQuestions:
 
 def joined_questions(around: Beside, reading: Reading) -> SourceMap:
     """Return the questions of all layers as one document, with the place of every value."""
-    source = reading.source
+    source, read = reading.source, reading.read
     whole: dict[Any, Any] = {}
     for layer in around.layers:
         own: dict[Any, Any] = {}
         folder = shown_below(layer.shown, QUESTIONS)
         source.path = folder
-        reading.section(layer.path / QUESTIONS, folder, own)
         inherited = layer is not around.layers[-1]
+        reading.read = read_bytes if inherited else read
+        reading.section(layer.path / QUESTIONS, folder, own)
         given = own.get(QUESTIONS)
         if inherited and isinstance(given, dict):
             own = source.copy_without(own, [(QUESTIONS, one) for one in given if not around.knows("competencies", one)])

@@ -65,8 +65,10 @@ def _places(around: Beside, read: ReadBytes) -> SourceMap:
 
 def joined_catalogue(around: Beside, reading: Reading) -> bool:
     """Join the catalogues of all layers; tell whether there is one that can be used. It becomes the reading's root."""
-    source, whole = reading.source, None
+    source, read, whole = reading.source, reading.read, None
     for layer in around.layers:
+        # What is inherited is none of the run: it is read as it is.
+        reading.read = read if layer is around.layers[-1] else read_bytes
         own = _own(layer.path, layer.shown, reading, needed=whole is None)
         if own is None:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class LoadedWorkspace:
 
     folder: Path
     settings: Workspace
+    source: SourceMap = field(default_factory=lambda: SourceMap(""))
+    """Where each setting stands; what stands nowhere has its default."""
 
     def path(self, setting: str) -> Path:
         """Return a path from the settings, seen from the workspace."""
@@ -91,7 +93,7 @@ def load_workspace(folder: Path) -> LoadedWorkspace | list[Diagnostic]:
     bound = bind(Workspace, source)
     if bound.model is None or bound.diagnostics:
         return list(bound.diagnostics)
-    return LoadedWorkspace(folder, bound.model)
+    return LoadedWorkspace(folder, bound.model, bound.source)
 
 
 def _shown(file: Path) -> str:

@@ -48,6 +48,36 @@ def render_framework_schema() -> str:
     return _render({**whole, "required": [key for key in whole["required"] if key not in SECTIONS]})
 
 
+def render_overlay_schema() -> str:
+    """Return the schema of a framework that is laid over another one: of everything, only what differs."""
+    whole = _partial(_schema(Framework))
+    path = {"type": "string", "minLength": 1}
+    own = {
+        "extends": {
+            **path,
+            "description": "What it is laid over, and in which versions: ki-mittelstand@^1, ../sector@^2.",
+        },
+        "remove": {"type": "array", "items": path, "description": "Paths of what goes, such as competencies/mlops."},
+        "scale_map": {
+            "type": "object",
+            "additionalProperties": {"type": "integer", "minimum": 0},
+            "description": "Level below -> level here, where the scale is another one.",
+        },
+    }
+    whole["properties"] = {**own, **whole["properties"]}
+    return _render({**whole, "title": "Overlay", "required": ["extends", "id", "version"]})
+
+
+def _partial(node: Any) -> Any:
+    """Return a schema in which nothing is required, and no list needs any length."""
+    if isinstance(node, list):
+        return [_partial(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    left = {key: value for key, value in node.items() if not (key == "required" and isinstance(value, list))}
+    return {key: _partial(value) for key, value in left.items() if key != "minItems"}
+
+
 def render_section_schema(section: str) -> str:
     """Return the schema of the files in a folder of the framework, one of :data:`SECTIONS`."""
     return _render(_schema(Framework)["properties"][section])
