@@ -151,6 +151,10 @@ def _number_of_words(count: int) -> str:
     return " ".join(f"wort{number}" for number in range(count))
 
 
+def _retired(entries: str) -> tuple[str, str]:
+    return "roles:\n", f"retired: {{competencies: {{{entries}}}}}\nroles:\n"
+
+
 CONTENT: dict[str, tuple[Case, ...]] = {
     "KIF212": (
         case(
@@ -190,6 +194,22 @@ CONTENT: dict[str, tuple[Case, ...]] = {
         case("at level 0", (_LOWER, _lower(baking=0).replace("requirements", "»requirements")), says="'oven'"),
         case("all", (_LOWER, "    »requirements: {}\n"), says="nothing in 'dough' and 'oven'"),
         case("one is enough", (_HIGHER, _HIGHER.replace("kneading: {level: 3", "kneading: {level: 1"))),
+    ),
+    "KIF215": (
+        case("no successor", _retired("old: {since: 1.1.0, replaced_by: »neading}"), says="did you mean 'kneading' or"),
+        case("itself", _retired("old: {since: 1.1.0, merged_into: »old}")),
+        case("no part", _retired("old: {since: 1.1.0, split_into: [kneading, »x]}")),
+        case(
+            "two kinds",
+            _retired("»old: {since: 1.1.0, merged_into: kneading, split_into: [kneading]}"),
+            says="more than one kind",
+        ),
+        case("used again", _retired("»kneading: {since: 1.1.0}"), says="still there"),
+        case("announced", _retired("kneading: {since: 2.0.0}")),
+        case("without a successor", _retired("old: {since: 1.1.0}")),
+        case(
+            "a chain", _retired("old: {since: 1.0.0, replaced_by: newer}, newer: {since: 1.1.0, replaced_by: kneading}")
+        ),
     ),
     "KIF216": (
         case(

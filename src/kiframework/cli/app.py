@@ -18,6 +18,7 @@ from kiframework.cli import (
     doctor,
     import_answers,
     init,
+    migrate,
     quickcheck,
     record,
     resolve,
@@ -56,6 +57,7 @@ app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)
 app.command()(diff.diff)
+app.command()(migrate.migrate)
 app.command()(show.show)
 app.command()(resolve.resolve)
 app.command("roles-for")(roles_for.roles_for)

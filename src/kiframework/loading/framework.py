@@ -111,6 +111,7 @@ class Layer(NamedTuple):
     shown: str
     rescaled: bool = False
     """Whether it has another scale than the one below it."""
+    id: str | None = None
 
 
 class Beside(NamedTuple):
@@ -137,6 +138,13 @@ def beside(path: Path, shown: str) -> Beside:
     return Beside(tuple(reversed(reading.layers[:depth])), whole or {})
 
 
+def layer_ids(path: Path, shown: str) -> frozenset[str]:
+    """Return the ids of a framework and of everything it is laid over."""
+    reading = Reading(read_bytes, read_data)
+    reading.whole(path, shown)
+    return frozenset(layer.id for layer in reading.layers if layer.id is not None)
+
+
 def resolved_document(path: Path, shown: str) -> SourceMap:
     """Return everything that stands in a framework and its layers as one document, with the place of every value."""
     return _places(path, shown, read_bytes)
@@ -156,7 +164,7 @@ class Reading:
     def whole(self, path: Path, shown: str) -> dict[Any, Any] | None:
         """Return everything that stands in a framework and in what it extends, or None if that cannot be used."""
         own = self._own(path, shown)
-        self.layers = (*self.layers, Layer(path, shown, own is not None and SCALE_MAP in own))
+        self.layers = (*self.layers, Layer(path, shown, SCALE_MAP in (own or ()), str((own or {}).get("id"))))
         return own if own is None or EXTENDS not in own else self._over(own, path)
 
     def _over(self, own: dict[Any, Any], path: Path) -> dict[Any, Any] | None:

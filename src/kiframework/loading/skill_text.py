@@ -25,6 +25,11 @@ _CLOSED = re.compile(r"(?:[\s,]|#[^\n]*\n)*[}\]]")
 """From the last entry in braces to their end."""
 
 
+_COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
+_COMMA_BEFORE = re.compile(r",[ \t]*$")
+_LINE_END = re.compile(r"(?:\r\n|[\n\r])?")
+
+
 class SkillText:
     """The text of one skill file on its way to holding more. Line ends stay of the kind they are."""
 
@@ -57,6 +62,30 @@ class SkillText:
         node, place = self._find(path)
         assert place is not None, "the document as a whole is never replaced"  # noqa: S101 - a fault of ours
         self._splice(self._index(place.value), self._end(node, place), flow(value))
+
+    def rename(self, path: Path, key: str) -> None:
+        """Put a key in place of the one at ``path``; its value stays as it is."""
+        place = self._place(path)
+        self._splice(self._index(place.key), self._index(place.key_end), flow(key))
+
+    def remove(self, path: Path) -> None:
+        """Take out the entry at ``path``: whole lines, or what stands between two commas in braces."""
+        place, (parent, around) = self._place(path), self._find(path[:-1])
+        end = self._end(self._find(path)[0], place)
+        if self._in_braces(parent, around):
+            behind = _COMMA_BEHIND.match(self.text, end)
+            before = _COMMA_BEFORE.search(self.text[: self._index(place.key)])
+            start = self._index(place.key) if behind or before is None else before.start()
+            self._splice(start, behind.end() if behind else end, "")
+        else:
+            start = self._starts[place.key.line]
+            closed = self._end_of_line(end)
+            self._splice(start, _LINE_END.match(self.text, closed).end(), "")  # type: ignore[union-attr] # matches nothing, too
+
+    def _place(self, path: Path) -> Place:
+        place = self._find(path)[1]
+        assert place is not None, "the document as a whole has no key"  # noqa: S101 - a fault of ours
+        return place
 
     def _read(self) -> None:
         document = read_yaml(self.text, "")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STEP = "  "
 """What one level of nesting is moved in by."""
-_NESTED = ("ratings", "levels", "shares", "sessions", "reaction", "learning", "behaviour", "results")
+_NESTED = ("ratings", "former", "levels", "shares", "sessions", "reaction", "learning", "behaviour", "results")
 """Keys whose values stand on lines of their own; everything else stays on the line of its key."""
 
 # What no reader of YAML, old or new, can take for anything but text.

@@ -43,6 +43,9 @@ Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=80)]
 """The name of a kind of evidence, such as ``self_test``."""
 
+Version = Annotated[str, StringConstraints(pattern=VERSION)]
+"""Major, minor, patch: 1.0.0."""
+
 Statement = Annotated[str, StringConstraints(pattern=STATEMENT)]
 """The number of a statement of the source document that a part of the framework implements."""
 

@@ -10,10 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import SHA256, VERSION, Day, Id, Model, Ratio, SourceId, Statement, Text, Whole, Words, Yes
-
-Version = Annotated[str, StringConstraints(pattern=VERSION)]
-"""Major, minor, patch: 1.0.0."""
+from kiframework.model.base import SHA256, Day, Id, Model, Ratio, SourceId, Statement, Text, Version, Whole, Words, Yes
+from kiframework.model.retired import Retirements
 
 
 class ScaleLevel(Model):
@@ -340,6 +338,8 @@ class Framework(Model):
     """Id -> role profile."""
     ladders: dict[Id, Ladder] = {}
     """Id -> ladder of role levels."""
+    retired: Retirements = Retirements()
+    """What is gone, or going."""
 
     @property
     def highest_level(self) -> int:

@@ -65,6 +65,27 @@ class NotApplicable(Model):
     """Why it plays no part."""
 
 
+class FormerRating(Model):
+    """A rating of a competency that is no longer in the framework, kept with its origin; it counts for nothing."""
+
+    framework: Annotated[str, StringConstraints(pattern=REFERENCE)] | None = None
+    """Framework and version it was made against."""
+    source: Words
+    """The kind of evidence."""
+    rater: Words | None = None
+    """The pseudonym of the rater."""
+    date: Day
+    """The day the rating was made."""
+    competency: Words
+    """The competency as it was called."""
+    level: Whole | NoValue | RatedLevel | None = None
+    """The level that was given."""
+    share: Annotated[Ratio, Field(le=1)] | None = None
+    """The share of right answers that was given."""
+    became: list[Words] = []
+    """What became of the competency."""
+
+
 class SkillFile(Model):
     """One file of one person. Several files of one person are joined."""
 
@@ -80,6 +101,8 @@ class SkillFile(Model):
     """What was rated, occasion by occasion."""
     not_applicable: list[NotApplicable] = []
     """Competencies that play no part for this person."""
+    former: list[FormerRating] = []
+    """Ratings of competencies that are gone; ``kiframework migrate`` writes them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TEXTS = frozenset(["title", "description", "purpose", "license", "meaning", "persona", "tasks", "tools", "notices"])
 _WORDING = _TEXTS | {"statements", "legal", "principles"}
 """Parts of a framework that no score depends on."""
-_EASY = frozenset(["targets", "ladders", "weights", "prerequisites", "agreement", "groups", "near_within"])
+_EASY = frozenset(["targets", "retired", "ladders", "weights", "prerequisites", "agreement", "groups", "near_within"])
 """Parts that decide what is shown, planned or asked about, and no readiness."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.rules.content import (
+    bad_retirement,
     falling_ladder,
     long_anchor,
     missing_anchor,
@@ -35,6 +36,7 @@ CONTENT_RULES = (
     required_without_prerequisite,
     unused_competency,
     pillar_without_requirement,
+    bad_retirement,
     missing_language,
     missing_anchor,
     long_anchor,

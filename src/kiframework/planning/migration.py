@@ -1,0 +1,188 @@
+"""What becomes of one person's file when a framework has changed: what moves by itself, and what people decide.
+
+Nothing is made up: a rating moves only where the framework says that its competency has another name, or is part of
+another one and no other rating of the same occasion says otherwise. What moves or goes is kept with its origin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from kiframework.model.skills import FormerRating, RatedLevel, Round
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kiframework.model.framework import Framework
+    from kiframework.model.retired import Retired
+    from kiframework.model.skills import SkillFile
+
+Part = Literal["levels", "shares"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One rating that moves or goes."""
+
+    round: int
+    """Which rating round of the file, counted from 0."""
+    part: Part
+    competency: str
+    to: str | None
+    """The competency it counts for now; None if it counts for nothing."""
+    successors: tuple[str, ...]
+    """What became of the competency."""
+
+
+@dataclass(slots=True)
+class Migration:
+    """Everything that is to be done with one file."""
+
+    moves: list[Move] = field(default_factory=list)
+    roles: dict[tuple[str | int, ...], str] = field(default_factory=dict)
+    """Path of a role in the file -> its new id."""
+    not_applicable: dict[int, str | None] = field(default_factory=dict)
+    """Entry about a competency that plays no part -> its new id; None if it goes."""
+    former: list[FormerRating] = field(default_factory=list)
+    """Ratings to keep with their origin."""
+    decisions: list[str] = field(default_factory=list)
+    """What people decide, in sentences."""
+    unknown: list[str] = field(default_factory=list)
+    """Ids that the framework does not know and does not say anything about."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in the file refers to anything that is gone."""
+        return not (self.moves or self.roles or self.not_applicable or self.unknown)
+
+
+def migration(skills: SkillFile, framework: Framework) -> Migration:
+    """Find out what becomes of a file beside the framework of today."""
+    found = Migration()
+    for number, occasion in enumerate(skills.ratings):
+        for part in ("levels", "shares"):
+            _ratings(found, skills, framework, number, occasion, part)
+    _roles(found, skills, framework)
+    _not_applicable(found, skills, framework)
+    return found
+
+
+def _not_applicable(found: Migration, skills: SkillFile, framework: Framework) -> None:
+    """Keep what plays no part under another name; what it has become a part of may play one."""
+    for number, entry in enumerate(skills.not_applicable):
+        name = entry.competency
+        if name in framework.competencies:
+            continue
+        became = _successor(name, framework.retired.competencies, framework.competencies)
+        if became is None:
+            found.unknown.append(name)
+            continue
+        found.not_applicable[number] = became.to if became.is_same else None
+        if not became.is_same and became.all:
+            found.decisions.append(
+                f"'{name}' played no part and is now {_listed(became.all)}: say so if these play none"
+            )
+
+
+def _ratings(
+    found: Migration, skills: SkillFile, framework: Framework, number: int, occasion: Round, part: Part
+) -> None:
+    values: Mapping[str, object] = getattr(occasion, part)
+    given: dict[str, object] = {name: value for name, value in values.items() if name in framework.competencies}
+    for name, value in values.items():
+        if name in framework.competencies:
+            continue
+        became = _successor(name, framework.retired.competencies, framework.competencies)
+        if became is None:
+            found.unknown.append(name)
+            continue
+        target = None if became.to in given else became.to
+        decision = _decision(name, value, became, given)
+        if decision is not None:
+            found.decisions.append(f"{decision} ({occasion.source}, {occasion.date})")
+        if target is not None:
+            given[target] = value
+        found.moves.append(Move(number, part, name, target, became.all))
+        found.former.append(_former(skills, occasion, part, name, became.all))
+
+
+def _decision(name: str, value: object, became: _Became, given: Mapping[str, object]) -> str | None:
+    """Say what people decide about a rating; None where there is nothing to decide."""
+    level = _plain(value)
+    if isinstance(level, str):
+        return None  # an answer without a value is no rating that could be lost
+    if became.to is not None and became.to in given and _plain(given[became.to]) != level:
+        return f"'{name}' is a part of '{became.to}' now, and both were rated otherwise: rate '{became.to}' anew"
+    if became.to is None and became.all:
+        return f"'{name}' is now {_listed(became.all)}: rate these"
+    return None
+
+
+def _plain(value: object) -> object:
+    return value.level if isinstance(value, RatedLevel) else value
+
+
+def _former(skills: SkillFile, occasion: Round, part: Part, name: str, successors: tuple[str, ...]) -> FormerRating:
+    value = getattr(occasion, part)[name]
+    return FormerRating(
+        framework=skills.framework,
+        source=occasion.source,
+        rater=occasion.rater,
+        date=occasion.date,
+        competency=name,
+        level=value if part == "levels" else None,
+        share=value if part == "shares" else None,
+        became=list(successors),
+    )
+
+
+def _roles(found: Migration, skills: SkillFile, framework: Framework) -> None:
+    for path, role in _named_roles(skills):
+        if role in framework.roles:
+            continue
+        became = _successor(role, framework.retired.roles, framework.roles)
+        if became is not None and became.to is not None:
+            found.roles[path] = became.to
+            continue
+        if became is not None and became.all:
+            found.decisions.append(f"the role '{role}' is now {_listed(became.all)}: choose one")
+        found.unknown.append(role)
+
+
+def _named_roles(skills: SkillFile) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if skills.role is not None:
+        yield ("role",), skills.role
+    for number, one in enumerate(skills.roles):
+        yield ("roles", number, "role"), one.role
+
+
+class _Became(NamedTuple):
+    """What something has become."""
+
+    to: str | None
+    """The one thing it is now; None if there is none, or several."""
+    all: tuple[str, ...]
+    is_same: bool
+    """Whether nothing but its name has changed."""
+
+
+def _successor(name: str, retired: Mapping[str, Retired], known: Mapping[str, object]) -> _Became | None:
+    """Return what something has become, step by step; None if nothing is said about it."""
+    seen, is_same, entry = {name}, True, retired.get(name)
+    while entry is not None:
+        target = entry.replaced_by or entry.merged_into
+        is_same = is_same and entry.replaced_by is not None
+        if target is None:
+            return _Became(None, tuple(entry.split_into), is_same=False)
+        if target in known:
+            return _Became(target, (target,), is_same)
+        if target in seen:
+            return None
+        seen.add(target)
+        entry = retired.get(target)
+    return None
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(f"'{name}'" for name in names)
