@@ -19,6 +19,7 @@ from kiframework.cli import (
     import_answers,
     init,
     migrate,
+    progress,
     quickcheck,
     record,
     resolve,
@@ -50,6 +51,7 @@ app.command()(init.init)
 app.command()(quickcheck.quickcheck)
 app.command("import")(import_answers.import_answers)
 app.command()(assess.assess)
+app.command()(progress.progress)
 app.command()(calibration.calibration)
 app.command()(curriculum.curriculum)
 app.add_typer(training.training, name="training")

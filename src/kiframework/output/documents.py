@@ -22,6 +22,7 @@ from kiframework.output.palette import accent_colours
 from kiframework.output.path_view import path_view
 from kiframework.output.person_view import person_view
 from kiframework.output.plan_view import plan_view
+from kiframework.output.progress_view import progress_view
 from kiframework.output.team_view import team_view
 from kiframework.output.training_view import training_view
 from kiframework.output.wording import Wording
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
     from kiframework.output.plan_words import PlanWords
+    from kiframework.output.progress_view import ProgressWords
     from kiframework.output.training_view import TrainingWords
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
@@ -107,6 +109,12 @@ class Documents:
     def training(self, words: TrainingWords, form: Form) -> str:
         """Render the record of measures and what came of them; no single person appears in it."""
         return self._render("sheet", form, training_view(words, self._team_frame))
+
+    def progress(self, words: ProgressWords, person: str | None, form: Form) -> str:
+        """Render the same people at several dates: of one person for that person, else of the group."""
+        return self._render(
+            "sheet", form, progress_view(words, person, self._person_frame if person else self._team_frame)
+        )
 
     def diff(self, words: DiffWords, impact: Impact | None, shown: tuple[str, ...], form: Form) -> str:
         """Render what has changed in a framework; ``shown`` tells of single pseudonyms where that was asked for."""
