@@ -26,6 +26,7 @@ from kiframework.rules.overlay import OVERLAY_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
+from kiframework.rules.review import REVIEW_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -36,7 +37,7 @@ SOURCES = Path(kiframework.__file__).parent
 RULES = Path(rules.__file__).parent
 EVER_GIVEN_OUT = Path(__file__).with_name("codes.txt")
 CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS, **TRAINING, **RECORDS}
-FOUND_ELSEWHERE = {"KIF242"}
+FOUND_ELSEWHERE = {"KIF242", "KIF260", "KIF261"}
 """Rules that find something in another file than the one they are about; their tests stand with the others."""
 REGISTRIES = {
     "reading": (READING_RULES, "0[01][0-9]|1(10|11)"),
@@ -47,6 +48,7 @@ REGISTRIES = {
     "questions": (QUESTION_RULES, "23[0-9]"),
     "training": (TRAINING_RULES, "24[0-9]"),
     "overlay": (OVERLAY_RULES, "25[0-9]"),
+    "review": (REVIEW_RULES, "26[0-9]"),
     "suppression": (SUPPRESSION_RULES, "3[0-9]{2}"),
     "answers": (ANSWER_RULES, "4[0-9]{2}"),
     "records": (RECORD_RULES, "5[0-9]{2}"),

@@ -14,6 +14,7 @@ from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
 from kiframework.loading.questions import load_questions
 from kiframework.loading.records import load_record
+from kiframework.loading.reviews import load_reviews
 from kiframework.loading.revision import framework_at
 from kiframework.loading.skills import load_skills
 from kiframework.loading.training import load_catalogue
@@ -34,6 +35,7 @@ from kiframework.rules.base import (
 from kiframework.rules.content import check_content
 from kiframework.rules.questions import check_questions
 from kiframework.rules.records import check_record
+from kiframework.rules.review import check_reviews
 from kiframework.rules.training import check_catalogue
 
 if TYPE_CHECKING:
@@ -109,6 +111,13 @@ class Checking:
             yield from check_content(loaded.framework, loaded.source, context, complete=loaded.complete)
         yield from self._questions(file, loaded)
         yield from self._training(file, loaded)
+        yield from self._reviews(file, loaded)
+
+    def _reviews(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
+        found = load_reviews(file.path, file.shown, self.store.read)
+        yield from found.diagnostics
+        if found.reviews is not None and loaded.framework is not None and loaded.complete:
+            yield from check_reviews(found.reviews, found.source, TrainingContext(loaded.framework, loaded.source))
 
     def _questions(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
         asked = load_questions(file.path, file.shown, self.store.read)

@@ -23,6 +23,7 @@ from kiframework.cli import (
     quickcheck,
     record,
     resolve,
+    review,
     roles_for,
     rule,
     schema,
@@ -58,6 +59,7 @@ app.add_typer(training.training, name="training")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)
+app.command()(review.review)
 app.command()(diff.diff)
 app.command()(migrate.migrate)
 app.command()(show.show)

@@ -43,6 +43,8 @@ QUESTIONS = "questions"
 """Folder with the questions of the quick check, which lie beside the framework and are no part of its model."""
 TRAINING = "training"
 """Folder with the catalogue of training, which lies beside the framework and is no part of its model."""
+REVIEWS = "reviews.yaml"
+"""File with the reviews of the content, which lies beside the top file and is no part of the model."""
 TOP_FILE = "framework.yaml"
 """The file that makes a folder a framework."""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kiframework.loading.files import is_file
-from kiframework.loading.framework import QUESTIONS, SECTIONS, TOP_FILE, TRAINING
+from kiframework.loading.framework import QUESTIONS, REVIEWS, SECTIONS, TOP_FILE, TRAINING
 from kiframework.loading.yaml import read_data
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _TOP_KEY = re.compile(r"^[\"']?([A-Za-z_]+)[\"']?[ \t]*:", re.MULTILINE)
 
 def framework_around(file: Path) -> Path | None:
     """Return the folder of the framework that a file is a part of, if it is one."""
-    if file.name == TOP_FILE:
+    if file.name == TOP_FILE or (file.name == REVIEWS and is_file(file.parent / TOP_FILE)):
         return file.parent
     for section, folder in pairwise(file.parents):
         if section.name in (*SECTIONS, QUESTIONS, TRAINING) and is_file(folder / TOP_FILE):

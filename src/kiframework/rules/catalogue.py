@@ -15,6 +15,7 @@ from kiframework.rules.overlay import OVERLAY_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
+from kiframework.rules.review import REVIEW_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -30,6 +31,7 @@ ALL_RULES = (
     *QUESTION_RULES,
     *TRAINING_RULES,
     *OVERLAY_RULES,
+    *REVIEW_RULES,
     *SUPPRESSION_RULES,
     *ANSWER_RULES,
     *RECORD_RULES,
