@@ -85,7 +85,7 @@ class Diagnostic:
 
     code: str
     """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx suppression,
-    KIF4xx answers that come back."""
+    KIF4xx answers that come back, KIF5xx records of training, KIF6xx frameworks in tables."""
     message: str
     location: Location
     severity: Severity = Severity.ERROR

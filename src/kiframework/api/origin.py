@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from kiframework.api.setting import framework_place, open_setting
 from kiframework.api.show import show
 from kiframework.loading.files import is_folder, read_bytes
 from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, beside, resolved_document
+from kiframework.loading.framework_text import by_pillar, yaml_bytes
 from kiframework.loading.overlay import EXTENDS
 from kiframework.loading.questions import joined_questions
 from kiframework.loading.training import MODULES, joined_catalogue
@@ -83,12 +82,12 @@ def resolve(framework: str | None) -> Iterator[tuple[str, bytes]]:
     document = resolved_document(path, shown).root
     yield (
         "framework.yaml",
-        _yaml({key: value for key, value in document.items() if key not in ("competencies", "roles")}),
+        yaml_bytes({key: value for key, value in document.items() if key not in ("competencies", "roles")}),
     )
     pillar = {name: one["pillar"] for name, one in document["competencies"].items()}
-    yield from _by_pillar("competencies", document["competencies"], pillar)
+    yield from by_pillar("competencies", document["competencies"], pillar)
     for name, role in document["roles"].items():
-        yield f"roles/{name}.yaml", _yaml({name: role})
+        yield f"roles/{name}.yaml", yaml_bytes({name: role})
     if is_folder(path):
         yield from _beside(path, shown, pillar)
 
@@ -97,31 +96,11 @@ def _beside(path: Path, shown: str, pillar: dict[str, str]) -> Iterator[tuple[st
     """Yield questions and training, as far as there are any."""
     around = beside(path, shown)
     asked = joined_questions(around, Reading(read_bytes, read_data)).root.get(QUESTIONS, {})
-    yield from _by_pillar(QUESTIONS, asked, pillar)
+    yield from by_pillar(QUESTIONS, asked, pillar)
     reading = Reading(read_bytes, read_yaml)
     if any(is_folder(layer.path / TRAINING) for layer in around.layers) and joined_catalogue(around, reading):
         top = reading.source.root
-        yield f"{TRAINING}/catalogue.yaml", _yaml({key: value for key, value in top.items() if key != MODULES})
+        yield f"{TRAINING}/catalogue.yaml", yaml_bytes({key: value for key, value in top.items() if key != MODULES})
         first = {name: module["steps"][0]["competency"] for name, module in top.get(MODULES, {}).items()}
-        by_pillar = {name: pillar[competency] for name, competency in first.items()}
-        yield from _by_pillar(f"{TRAINING}/{MODULES}", top.get(MODULES, {}), by_pillar)
-
-
-def _by_pillar(folder: str, entries: dict[str, Any], pillar: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    files: dict[str, dict[str, Any]] = {}
-    for name, one in entries.items():
-        files.setdefault(pillar[name], {})[name] = one
-    for name, own in files.items():
-        yield f"{folder}/{name}.yaml", _yaml(own)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes every value in full: a name for what stands twice helps no reader."""
-
-    def ignore_aliases(self, _data: Any) -> bool:
-        return True
-
-
-def _yaml(data: Any) -> bytes:
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
-    return text.encode()
+        placed = {name: pillar[competency] for name, competency in first.items()}
+        yield from by_pillar(f"{TRAINING}/{MODULES}", top.get(MODULES, {}), placed)

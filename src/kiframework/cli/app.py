@@ -16,6 +16,7 @@ from kiframework.cli import (
     curriculum,
     diff,
     doctor,
+    exchange,
     import_answers,
     init,
     migrate,
@@ -62,6 +63,8 @@ app.command()(record.record)
 app.command()(review.review)
 app.command()(diff.diff)
 app.command()(migrate.migrate)
+app.command("import-framework")(exchange.import_framework)
+app.command("export-framework")(exchange.export_framework)
 app.command()(show.show)
 app.command()(resolve.resolve)
 app.command("roles-for")(roles_for.roles_for)

@@ -11,6 +11,7 @@ from kiframework.model.validation import RuleText
 from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.content import CONTENT_RULES
+from kiframework.rules.exchange import EXCHANGE_RULES
 from kiframework.rules.overlay import OVERLAY_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
@@ -35,6 +36,7 @@ ALL_RULES = (
     *SUPPRESSION_RULES,
     *ANSWER_RULES,
     *RECORD_RULES,
+    *EXCHANGE_RULES,
 )
 """Every module that documents a code."""
 

@@ -1,0 +1,1 @@
+"""Reads frameworks that others keep in tables: workbooks and CSV files, one thing a row, or roles by competencies."""

@@ -1,0 +1,235 @@
+"""Tables of a framework, whoever made them: what each column is, by its name in German or English."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiframework.diagnostics import Diagnostic, Location
+from kiframework.loading.answers.cells import is_blank
+from kiframework.loading.answers.separated import decoded, read_separated
+from kiframework.loading.answers.workbook import OLD_FORMAT, old_workbook, read_workbook
+from kiframework.loading.files import MAX_BYTES, read_bytes
+from kiframework.model.exchange import COLUMNS
+from kiframework.model.sheets import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiframework.loading.answers.grid import Grid
+    from kiframework.loading.files import Input
+    from kiframework.model.exchange import Kind
+
+    Column = tuple[str, str | None, int | None]
+    """What a column is, its language, and its level."""
+
+_NAMES = {
+    "id": "id kennung",
+    "competency": "competency competencyid kompetenz kompetenzid skill skillid",
+    "role": "role rolle",
+    "role_id": "roleid rollenid",
+    "level": "level requiredlevel soll sollstufe stufe niveau",
+    "title": "title name titel bezeichnung",
+    "meaning": "meaning description beschreibung definition bedeutung",
+    "purpose": "purpose zweck",
+    "pillar": "pillar category saule saeule säule bereich kategorie",
+    "weight": "weight gewicht",
+    "prerequisites": "prerequisites voraussetzungen",
+    "must_have": "musthave pflicht mandatory muss",
+    "ladder": "ladder laufbahn",
+    "step": "step schritt",
+    "more": "more",
+    "key": "key schlüssel schluessel",
+    "value": "value wert",
+}
+_KNOWN = {word: name for name, words in _NAMES.items() for word in words.split()}
+_LEVEL = re.compile(r"(?:level|stufe|niveau|anchor|anker)([0-9]{1,2})(de|en)?").fullmatch
+_IN_LANGUAGE = re.compile(r"(.+?)[ _-]+([a-z]{2})").fullmatch
+_FEW = 2
+_MOST_OF = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with what its columns are."""
+
+    kind: Kind | None
+    """None for roles by competencies."""
+    grid: Grid
+    header: int
+    columns: dict[Column, int]
+
+    def rows(self) -> Iterator[int]:
+        """Yield the rows below the header that hold anything."""
+        for row in range(self.header + 1, len(self.grid.rows)):
+            if not all(map(is_blank, self.grid.rows[row])):
+                yield row
+
+    def text(self, row: int, name: str) -> str:
+        """Return the words in a column without a language; empty where there is none."""
+        column = self.columns.get((name, None, None))
+        return "" if column is None else cell_text(self.grid.cell(row, column))
+
+    def texts(self, row: int, name: str, lang: str) -> dict[str, str]:
+        """Return language -> words of a text; a column that names no language is in ``lang``."""
+        found = {}
+        for (column, language, level), number in self.columns.items():
+            words = cell_text(self.grid.cell(row, number)) if column == name and level is None else ""
+            if words:
+                found[language or lang] = words
+        return found
+
+    def anchors(self, row: int, lang: str) -> dict[int, dict[str, str]]:
+        """Return level -> language -> words of the level texts."""
+        found: dict[int, dict[str, str]] = {}
+        for (column, language, level), number in self.columns.items():
+            words = cell_text(self.grid.cell(row, number)) if column == "anchor" else ""
+            if words and level is not None:
+                found.setdefault(level, {})[language or lang] = words
+        return found
+
+    def unused(self) -> list[int]:
+        """Return the columns that have a heading and no place in a framework."""
+        if self.kind is None:
+            return []
+        named = () if self.kind == "requirements" else ("competency", "role", "meaning", "ladder")
+        wanted = {*COLUMNS[self.kind], "id", *named}
+        taken = {number for (name, _, _), number in self.columns.items() if name in wanted}
+        head = self.grid.rows[self.header]
+        return [number for number, value in enumerate(head) if cell_text(value) and number not in taken]
+
+    def place(self, row: int, name: str | None = None) -> Location:
+        """Return the place of a cell, or of the row."""
+        return self.grid.place(row, self.columns.get((name or "", None, None), 0))
+
+
+def cell_text(value: object) -> str:
+    """Return what a cell holds as text: whole numbers without a point, line ends as one sign."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def read_tables(file: Input) -> list[Table] | Diagnostic:
+    """Read every table of a file.
+
+    Raises :class:`~kiframework.errors.MissingExtraError` for a workbook without the extra for workbooks.
+    """
+    data = read_bytes(file.path, file.shown)
+    if isinstance(data, Diagnostic):
+        return data
+    if len(data) > MAX_BYTES:
+        return Diagnostic("KIF004", f"The file is larger than {MAX_BYTES // 1_000_000} MB.", Location(file.shown))
+    if data.startswith(OLD_FORMAT):
+        return old_workbook(data, file.shown)
+    grids = read_workbook(data, file.shown) if data.startswith(b"PK\x03\x04") else _separated(data, file.shown)
+    if isinstance(grids, Diagnostic):
+        return grids
+    tables = [table for table in map(_table, grids) if table is not None]
+    if not tables:
+        help_ = "tables of competencies, roles and requirements, or one of roles by competencies"
+        return Diagnostic("KIF601", "There is no table of a framework here.", Location(file.shown), help=help_)
+    return tables
+
+
+def _separated(data: bytes, shown: str) -> list[Grid] | Diagnostic:
+    text = decoded(data)
+    if text is None:
+        help_ = "hand in a workbook (.xlsx) or a table (.csv)"
+        return Diagnostic("KIF601", "This file is neither a workbook nor text.", Location(shown), help=help_)
+    grid = read_separated(text, Path(shown).stem, lambda name: column_of(name) is not None)
+    if isinstance(grid, Diagnostic):
+        return grid
+    return [_named(grid, shown)]
+
+
+def _named(grid: Grid, shown: str) -> Grid:
+    """Let cells of a CSV file be named by the file, whose stem tells what it holds."""
+    from dataclasses import replace
+
+    def place(row: int, column: int) -> Location:
+        return grid.place(row, column)._replace(path=shown)
+
+    return replace(grid, whole=Location(shown), place=place)
+
+
+def column_of(header: str) -> Column | None:
+    """Return what a column is; None for one that is not known."""
+    plain = squeezed(header).casefold()
+    level = _LEVEL(re.sub(r"[\W_]", "", plain))
+    if level:
+        return "anchor", level[2], int(level[1])
+    whole = _KNOWN.get(re.sub(r"[\W_]", "", plain))
+    if whole:
+        return whole, None, None
+    parts = _IN_LANGUAGE(plain)
+    name = _KNOWN.get(re.sub(r"[\W_]", "", parts[1])) if parts else None
+    return (name, parts[2], None) if parts and name else None
+
+
+def _table(grid: Grid) -> Table | None:
+    header = next((number for number, row in enumerate(grid.rows) if not all(map(is_blank, row))), None)
+    if header is None or grid.hidden:
+        return None
+    found = {column_of(cell_text(value)): number for number, value in reversed([*enumerate(grid.rows[header])])}
+    columns = _settled({column: number for column, number in found.items() if column is not None})
+    kind = _kind({name for name, _, _ in columns}, grid.name.casefold())
+    if kind is not None:
+        return Table(kind, grid, header, columns)
+    return Table(None, grid, header, columns) if _is_matrix(grid, header) else None
+
+
+def _settled(columns: dict[Column, int]) -> dict[Column, int]:
+    """Where a role has an id and a name beside it, the id is the role, and the name that of its ladder."""
+    role, by_id = ("role", None, None), ("role_id", None, None)
+    if by_id in columns:
+        if role in columns:
+            columns.setdefault(("ladder", None, None), columns[role])
+        columns[role] = columns.pop(by_id)
+    return columns
+
+
+def _kind(names: set[str], name: str) -> Kind | None:
+    """Tell what a table holds by its columns, and by its name where these leave it open."""
+    asked: tuple[tuple[Kind, set[str]], ...] = (
+        ("requirements", {"role", "competency", "level"}),
+        ("ladders", {"step", "role"}),
+        ("framework", {"key", "value"}),
+    )
+    certain = next((kind for kind, columns in asked if columns <= names), None)
+    if certain is not None:
+        return certain
+    if names & {"id", "competency", "role", "title"} and names & {"title", "meaning"}:
+        return _of_things(names, name)
+    return None
+
+
+def _of_things(names: set[str], name: str) -> Kind | None:
+    if "anchor" in names or names & {"pillar", "competency", "prerequisites"}:
+        return "competencies"
+    if "pillar" in name or "säule" in name:
+        return "pillars"
+    if names & {"role", "purpose"} or "role" in name or "rolle" in name:
+        return "roles"
+    return "scale" if "level" in names else None
+
+
+def _is_matrix(grid: Grid, header: int) -> bool:
+    """Tell whether most cells right of the first column are small numbers, or empty."""
+    width = len(grid.rows[header])
+    rows = grid.rows[header + 1 :]
+    cells = [value for row in rows for value in row[1:width] if not is_blank(value)]
+    numbers = sum(matrix_level(cell_text(value)) is not None for value in cells)
+    return width > _FEW and len(rows) > 1 and numbers > _MOST_OF * len(cells) and numbers > _FEW
+
+
+def matrix_level(text: str) -> tuple[int, bool] | None:
+    """Return a level, and whether it is marked as a must-have (``3!`` or ``3*``); None if it is none."""
+    found = re.fullmatch(r"([0-9]{1,2}) ?([!*])?", text)
+    return (int(found[1]), found[2] is not None) if found else None
