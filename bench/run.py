@@ -17,6 +17,7 @@ from bulk import bulk
 from checks import checks, checks_by_schema
 from curriculum import curriculum
 from large_framework import large_framework
+from overlay import overlay
 from peers import gap_table, schema_check
 from reports import reports
 from returned import returned
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "startup": startup,
     "sample": sample,
     "framework": large_framework,
+    "overlay": overlay,
     "reports": reports,
     "bulk": bulk,
     "returned": returned,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 from tests.cli.workplace import FIT, put, skills
 from tests.loading.samples import GARDEN, edited
 
@@ -56,6 +57,9 @@ def test_all_forms_say_the_same(kif: Kif) -> None:
     formats = [word for form in ("html", "md", "json") for word in ("--format", form)]
     assert kif("diff", "old.yaml", "new.yaml", "--lang", "en", *formats, "-o", "out").code == 0
     document = json.loads(Path("out/diff.json").read_text("utf-8"))
+    rules = json.loads(kif("schema", "diff").out)
+    Draft202012Validator.check_schema(rules)
+    Draft202012Validator(rules).validate(document)
     assert (document["breaking"], document["required"], document["raised"]) == (True, "major", False)
     (change,) = document["changes"]
     assert change["path"] == ["roles", "gardener", "requirements", "composting"]
@@ -79,6 +83,9 @@ def test_what_it_does_to_people_tells_of_nobody_unless_asked(kif: Kif) -> None:
         json.loads(kif("diff", "old.yaml", "new.yaml", "--people", "people", "--format", "json", *more).out)
         for more in ((), ("--by-person",))
     )
+    rules = Draft202012Validator(json.loads(kif("schema", "diff").out))
+    rules.validate(plain)
+    rules.validate(asked)
     assert "shifts" not in plain
     assert len(asked["shifts"]) == 6
 

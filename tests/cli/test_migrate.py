@@ -78,7 +78,9 @@ def test_a_new_name_takes_the_ratings_along_and_nothing_else_changes(kif: Kif) -
     text, said = migrated(kif, RENAMED)
     expected = BLOCK.replace("garden@2.1.0", "garden@3.0.0").replace("digging: 2 ", "spading: 2 ")
     assert text.startswith(expected)
-    assert yaml.safe_load(text.removeprefix(expected))["former"] == [
+    rest = yaml.safe_load(text.removeprefix(expected))
+    assert len(rest["sha256"]) == 64
+    assert rest["former"] == [
         {
             "framework": "garden@2.1.0", "source": "boss", "rater": "R-02", "date": yaml.safe_load("2026-11-20"),
             "competency": "digging", "level": 2, "became": ["spading"],

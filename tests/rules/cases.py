@@ -190,6 +190,11 @@ SKILLS: dict[str, tuple[Case, ...]] = {
     "KIF114": (
         case("other framework", ("garden@2.1.0", "»kitchen@2.1.0"), says="--framework"),
         case("other version", ("garden@2.1.0", "»garden@2.0.9"), says="made against version 2.0.9"),
+        case(
+            "other content",
+            ("framework: garden@2.1.0\n", f"framework: garden@2.1.0\nsha256: »{'0' * 64}\n"),
+            says="has changed since these ratings were made",
+        ),
         case("none", ("framework: garden@2.1.0\n", "")),
     ),
     "KIF115": (

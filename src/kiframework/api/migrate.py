@@ -100,11 +100,11 @@ def _migrated(file: Input, framework: Framework, ids: frozenset[str]) -> Migrate
         return [wrong]
     plan = migration(skills, framework)
     pin = f"{framework.id}@{framework.version}"
-    if plan.is_empty and skills.framework in (None, pin):
+    if plan.is_empty and skills.framework in (None, pin) and skills.sha256 in (None, framework.sha256):
         return []
     if plan.unknown:
         return [_undecided(name, plan, loaded) for name in dict.fromkeys(plan.unknown)]
-    return _changed(file, data, loaded, plan, pin)
+    return _changed(file, data, loaded, plan, framework)
 
 
 def _not_ours(skills: SkillFile, loaded: LoadedSkills, framework: Framework, ids: frozenset[str]) -> Diagnostic | None:
@@ -136,7 +136,10 @@ def _undecided(name: str, plan: Migration, loaded: LoadedSkills) -> Diagnostic:
     )
 
 
-def _changed(file: Input, data: bytes, loaded: LoadedSkills, plan: Migration, pin: str) -> Migrated | list[Diagnostic]:
+def _changed(
+    file: Input, data: bytes, loaded: LoadedSkills, plan: Migration, framework: Framework
+) -> Migrated | list[Diagnostic]:
+    pin, sha256 = f"{framework.id}@{framework.version}", framework.sha256
     text = SkillText(data.removeprefix(BOM_UTF8).decode())
     skills = loaded.skills
     assert skills is not None, "it was loaded"  # noqa: S101 - a fault of ours
@@ -146,12 +149,16 @@ def _changed(file: Input, data: bytes, loaded: LoadedSkills, plan: Migration, pi
     _move(text, skills, plan)
     if skills.framework not in (None, pin):
         text.replace(["framework"], pin)
+    if skills.sha256 is not None:
+        text.replace(["sha256"], sha256)
+    elif skills.framework is not None:
+        text.add([], {"sha256": sha256})
     if plan.former:
         text.put([], "former", [_former_data(one) for one in plan.former])
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     after = mark + text.text.encode()
     again = load_skills(file, lambda _path, _shown: after)
-    if again.diagnostics or again.skills != _expected(skills, plan, pin):
+    if again.diagnostics or again.skills != _expected(skills, plan, pin, sha256):
         message = "This file is written in a way that cannot be changed."
         return [Diagnostic("KIF409", message, Location(file.shown, 1, 1), help="write its parts on lines of their own")]
     return Migrated(file.path, file.shown, data, after, tuple(_done(skills, plan, pin)), tuple(plan.decisions))
@@ -168,7 +175,7 @@ def _put_not_applicable(text: SkillText, skills: SkillFile, plan: Migration) -> 
             text.replace(["not_applicable", number, "competency"], competency)
 
 
-def _expected(skills: SkillFile, plan: Migration, pin: str) -> SkillFile:
+def _expected(skills: SkillFile, plan: Migration, pin: str, sha256: str) -> SkillFile:
     """Return what the changed file has to read as."""
     ratings = []
     for number, occasion in enumerate(skills.ratings):
@@ -190,6 +197,7 @@ def _expected(skills: SkillFile, plan: Migration, pin: str) -> SkillFile:
     ]
     changed = {
         "framework": pin if skills.framework else None,
+        "sha256": sha256 if skills.framework or skills.sha256 else None,
         "role": plan.roles.get(("role",), skills.role) if skills.role else None,
         "roles": roles,
         "ratings": ratings,

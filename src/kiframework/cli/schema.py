@@ -22,6 +22,7 @@ class Document(StrEnum):
     MODULES = "modules"
     SKILLS = "skills"
     ASSESSMENT = "assessment"
+    DIFF = "diff"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
@@ -34,7 +35,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     questions                     the files in this folder beside them, for editors
     catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
     skills                        a skill file, for editors
-    assessment                    what assess --format json prints
+    assessment, diff              what assess and diff print with --format json
     """
     sys.stdout.write(_rendered(document))
 
@@ -44,6 +45,10 @@ def _rendered(document: Document) -> str:
         from kiframework.output.schema import render_assessment_schema
 
         return render_assessment_schema()
+    if document is Document.DIFF:
+        from kiframework.output.schema import render_diff_schema
+
+        return render_diff_schema()
     from kiframework.output import editor_schema
 
     rendered = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from kiframework.diagnostics import Places
-from kiframework.model.base import SHA256, Key, Model, Text, Words, Yes
+from kiframework.model.base import Key, Model, Text, Words, Yes
 from kiframework.model.framework import Framework
 from kiframework.model.questions import Item, Position
 from kiframework.model.skills import Round, SkillFile
@@ -33,8 +33,6 @@ class Answers(SkillFile):
     """What this document is."""
     schema_version: Literal[1]
     """The version of its form."""
-    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
-    """Hash of the framework that the anchors were taken from."""
     asked: dict[Key, Words] = {}
     """Item of a ladder -> fingerprint of the wording that was shown."""
     finished: Yes

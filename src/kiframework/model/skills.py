@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiframework.model.base import REFERENCE, Day, Key, Model, Ratio, Whole, Words
+from kiframework.model.base import REFERENCE, SHA256, Day, Key, Model, Ratio, Whole, Words
 
 NoValue = Literal["not_observable", "dont_know"]
 """An answer that carries no value: the rater could not observe it, or does not know."""
@@ -91,6 +91,8 @@ class SkillFile(Model):
 
     framework: Annotated[str, StringConstraints(pattern=REFERENCE)] | None = None
     """Framework and version the ratings were made against: id@1.0.0."""
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
+    """Hash of that framework; other content of the same version is noticed by it."""
     person: Words
     """A pseudonym that matches the framework's pattern; names live in a separate file."""
     role: Words | None = None

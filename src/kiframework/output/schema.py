@@ -5,7 +5,69 @@ from __future__ import annotations
 import json
 
 from kiframework.model import assessment
+from kiframework.model.changes import STEPS
 from kiframework.output.descriptions import field_descriptions
+
+
+_COUNTED = ("people", "better", "same", "worse", "lost")
+_SHIFT = ("person", "role", "before", "after")
+_STAMP = {
+    "type": "object",
+    "required": ["id", "version", "sha256"],
+    "properties": {key: {"type": "string"} for key in ("id", "version", "sha256")},
+}
+_CHANGE = {
+    "type": "object",
+    "required": ["path", "step", "before", "after"],
+    "properties": {
+        "path": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        "step": {
+            "enum": list(STEPS),
+            "description": "What it asks of the version; major: somebody may come out worse.",
+        },
+        "before": {"description": "What stood there; null for something new."},
+        "after": {"description": "What stands there now; null for something that is gone."},
+    },
+}
+_PEOPLE = {
+    "type": ["object", "null"],
+    "description": "Results of people, counted; null in place of a number that would tell of few.",
+    "required": list(_COUNTED),
+    "properties": dict.fromkeys(_COUNTED, {"type": ["integer", "null"], "minimum": 0}),
+}
+_SHIFTS = {
+    "type": "array",
+    "description": "Single people, where they were asked for.",
+    "items": {
+        "type": "object",
+        "required": list(_SHIFT),
+        "properties": dict.fromkeys(_SHIFT, {"type": ["string", "null"]}),
+    },
+}
+
+
+def render_diff_schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of the document that ``diff --format json`` prints."""
+    properties = {
+        "schema_version": {"const": 1},
+        "old": _STAMP,
+        "new": _STAMP,
+        "breaking": {"type": "boolean"},
+        "required": {"enum": [*STEPS, None]},
+        "raised": {"type": "boolean", "description": "Whether the version took the step that the changes ask for."},
+        "changes": {"type": "array", "items": _CHANGE},
+        "people": _PEOPLE,
+        "shifts": _SHIFTS,
+    }
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "kiframework diff",
+        "type": "object",
+        "required": [key for key in properties if key != "shifts"],
+        "properties": properties,
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, indent=1) + "\n"
 
 
 def render_assessment_schema() -> str:

@@ -31,6 +31,10 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     used = context.framework
     name, version = skills.framework.split("@")
     if (name, version) == (used.id, used.version):
+        if skills.sha256 not in (None, used.sha256):
+            message = f"The content of version {version} has changed since these ratings were made."
+            help_ = "check the ratings, then remove this line, or raise the version of the framework"
+            yield Diagnostic(CODE, message, source.value(["sha256"]), Severity.WARNING, help=help_)
         return
     place = source.value(["framework"])
     if name != used.id:
