@@ -38,6 +38,9 @@ LANGUAGES = {
     "learner-sheet": "de",
     "training": "de",
     "training-english": "en",
+    "diff": "de",
+    "progress-person": "de",
+    "progress-group": "en",
     "tiny": "de",
     "tiny-matrix": "en",
     "unrelated-person": "de",
@@ -128,7 +131,27 @@ def _curricula(folder: Path) -> dict[str, Path]:
         "learner-sheet": german / "groups" / "data-governance-basics-1-learner.html",
         "training": held / "training.html",
         "training-english": held_english / "training.html",
+        "progress-person": _progress(SAMPLE / "skills" / "P-004.yaml", to=folder / "progress-person"),
+        "progress-group": _progress(SAMPLE, "--lang", "en", to=folder / "progress-group"),
+        "diff": run("diff", *_states(folder), "--people", SAMPLE, to=folder / "diff") / "diff.html",
     }
+
+
+def _progress(*arguments: str | Path, to: Path) -> Path:
+    """Compare two dates; the later one is the day of the sample."""
+    dates = ("--at", "2026-06-01", "--at", DAY)
+    command = ["progress", *map(str, arguments), *dates, "--format", "html", "-o", str(to)]
+    assert app.run(command) == 0, command
+    return to / "progress.html"
+
+
+def _states(folder: Path) -> tuple[Path, Path]:
+    """Write a framework over the built-in one; return both."""
+    own = folder / "own"
+    own.mkdir(parents=True)
+    text = "extends: ki-mittelstand@^1\nid: own\nversion: 1.0.0\ncompetencies: {prompt-engineering: {weight: 1}}\n"
+    (own / "framework.yaml").write_text(text, "utf-8")
+    return SAMPLE.parents[1] / "framework", own
 
 
 def _unrelated(folder: Path) -> dict[str, Path]:

@@ -77,6 +77,11 @@ def test_what_it_does_to_people_tells_of_nobody_unless_asked(kif: Kif) -> None:
     rows = dict(line.split() for line in found.out.splitlines() if line.split()[:1] in (["unchanged"], ["worse"]))
     assert rows == {"unchanged": "6", "worse": "6"}
     assert "P-0" not in found.out + found.err
+    put(Path("people"), **{"P-099": "person: P-099\nrole: boss\n"})
+    wrong = kif("diff", "old.yaml", "new.yaml", "--people", "people", "--lang", "en")
+    assert "note: 1 file(s) of people have errors" in wrong.err
+    assert "P-0" not in wrong.out + wrong.err
+    Path("people/P-099.yaml").unlink()
     named = kif("diff", "old.yaml", "new.yaml", "--people", "people", "--by-person", "--lang", "en")
     assert "P-007, Gardener: fit → must-have open" in named.out
     plain, asked = (

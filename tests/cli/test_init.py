@@ -16,6 +16,7 @@ from tests.output.editor_yaml import read_as_editor
 
 from kiframework.api import doctor
 from kiframework.api.init import id_from
+from kiframework.cli import init
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Kif
@@ -108,6 +109,20 @@ def test_lists_of_names_stay_out_of_git(kif: Kif) -> None:
     subprocess.run(["git", "add", "-A"], cwd="firm", check=True, timeout=60)
     done = subprocess.run(["git", "ls-files"], cwd="firm", check=True, capture_output=True, text=True, timeout=60)
     assert "names.yaml" not in done.stdout
+
+
+def test_at_a_terminal_it_asks(kif: Kif, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def answer(question: str, suggestion: str) -> str:
+        asked.append((question, suggestion))
+        return "Bäckerei Korn" if not asked[1:] else suggestion
+
+    monkeypatch.setattr(init, "_ask", answer)
+    monkeypatch.setattr(init, "_at_terminal", lambda: True)
+    assert kif("init", "firm").code == 0
+    assert asked == [("Name of the company", "firm"), ("Id of the framework", "baeckerei-korn")]
+    assert "id: baeckerei-korn\n" in Path("firm/framework/framework.yaml").read_text("utf-8")
 
 
 # --- config and doctor ------------------------------------------------------------------------------------------------

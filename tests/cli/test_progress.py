@@ -34,7 +34,7 @@ def people(place: Path) -> Path:
 def test_one_person_sees_everything(kif: Kif) -> None:
     found = kif("progress", "people/P-001.yaml", *FRAMEWORK, *DATES, "--lang", "en")
     assert found.code == 0
-    assert "P-001, Gardener" in found.out
+    assert "P-001, Gardener: levels at each date" in found.out
     assert "2026-01-01: must-have open · 2026-12-01: fit" in found.out
     assert "Digging 2 ! 1 3" in " ".join(found.out.split())
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kiframework.api.setting import framework_place, open_setting
+from kiframework.api.setting import collector_paused, framework_place, open_setting
 from kiframework.api.show import show
 from kiframework.loading.files import is_folder, read_bytes
-from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, beside, resolved_document
-from kiframework.loading.framework_text import by_pillar, yaml_bytes
+from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, beside, resolved_document, whole_document
+from kiframework.loading.framework_text import by_pillar, framework_files, yaml_bytes
 from kiframework.loading.overlay import EXTENDS
 from kiframework.loading.questions import joined_questions
 from kiframework.loading.training import MODULES, joined_catalogue
-from kiframework.loading.yaml import read_data, read_yaml
+from kiframework.loading.yaml import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kiframework.diagnostics import Location, SourceMap
+    from kiframework.loading.framework import Beside
 
 _SECTIONS = {"role": "roles", "competency": "competencies", "pillar": "pillars"}
 _BIG = ("competencies", "roles", "ladders")
@@ -79,25 +79,19 @@ def resolve(framework: str | None) -> Iterator[tuple[str, bytes]]:
     """
     setting = open_setting((), framework)
     path, shown = framework_place(setting.workspace, framework)
-    document = resolved_document(path, shown).root
-    yield (
-        "framework.yaml",
-        yaml_bytes({key: value for key, value in document.items() if key not in ("competencies", "roles")}),
-    )
-    pillar = {name: one["pillar"] for name, one in document["competencies"].items()}
-    yield from by_pillar("competencies", document["competencies"], pillar)
-    for name, role in document["roles"].items():
-        yield f"roles/{name}.yaml", yaml_bytes({name: role})
-    if is_folder(path):
-        yield from _beside(path, shown, pillar)
+    with collector_paused():
+        around = beside(path, shown) if is_folder(path) else None
+        document = dict(around.whole) if around and around.whole else whole_document(path, shown)
+    yield from framework_files(document)
+    if around is not None:
+        yield from _beside(around, {name: one["pillar"] for name, one in document["competencies"].items()})
 
 
-def _beside(path: Path, shown: str, pillar: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _beside(around: Beside, pillar: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield questions and training, as far as there are any."""
-    around = beside(path, shown)
     asked = joined_questions(around, Reading(read_bytes, read_data)).root.get(QUESTIONS, {})
     yield from by_pillar(QUESTIONS, asked, pillar)
-    reading = Reading(read_bytes, read_yaml)
+    reading = Reading(read_bytes, read_data)
     if any(is_folder(layer.path / TRAINING) for layer in around.layers) and joined_catalogue(around, reading):
         top = reading.source.root
         yield f"{TRAINING}/catalogue.yaml", yaml_bytes({key: value for key, value in top.items() if key != MODULES})

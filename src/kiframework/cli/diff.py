@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from kiframework.cli.messages import say, say_diagnostics
+from kiframework.cli.messages import has_errors, say, say_diagnostics
 from kiframework.cli.options import (
     DateOption,
     ForceFilesOption,
@@ -94,7 +94,7 @@ def diff(
 
     request = DiffRequest(old, new, framework, tuple(people or ()), chosen_day(date), today())
     run = run_diff(request)
-    say_diagnostics(run.diagnostics)
+    _say_left_out(run, by_person=by_person)
     formats = tuple(dict.fromkeys(one.value for one in format_ or ()))
     _deliver(run, Wish(formats, chosen_lang(lang, run.new), output, by_person, force))
     wanted = set(fail_on or ())
@@ -103,6 +103,15 @@ def diff(
         raise typer.Exit(EXIT_FINDINGS)
     if FailOn.BREAKING in wanted and run.diff.breaking:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _say_left_out(run: DiffRun, *, by_person: bool) -> None:
+    """Say whose files have errors; without names, which may be read in the log of a CI."""
+    if by_person:
+        say_diagnostics(run.diagnostics)
+    elif has_errors(run.diagnostics):
+        files = {one.location.path for one in run.diagnostics if one.severity.value == "error"}
+        say(f"note: {len(files)} file(s) of people have errors and are left out; kiframework validate says which")
 
 
 def _deliver(run: DiffRun, wish: Wish) -> None:

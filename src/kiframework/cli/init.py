@@ -57,7 +57,7 @@ def init(
     from kiframework.cli.documents import write_documents
     from kiframework.output.workspace_files import workspace_files
 
-    asks = company is None and sys.stdin.isatty() and sys.stderr.isatty()
+    asks = company is None and _at_terminal()
     name = _ask("Name of the company", folder.resolve().name) if asks else company or folder.resolve().name
     chosen = _ask("Id of the framework", id_ or id_from(name)) if asks else id_ or id_from(name)
     request = InitRequest(folder, name, chosen, lang.value, today(), works_council and works_council.value)
@@ -65,6 +65,10 @@ def init(
     require_free(folder, (name for name, _ in files))
     write_documents(folder, files, force=False)
     say(f"Next step: cd {folder}, then kiframework assess")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _ask(question: str, suggestion: str) -> str:

@@ -147,6 +147,11 @@ def layer_ids(path: Path, shown: str) -> frozenset[str]:
     return frozenset(layer.id for layer in reading.layers if layer.id is not None)
 
 
+def whole_document(path: Path, shown: str) -> dict[Any, Any]:
+    """Return everything that stands in a framework that can be used, and in its layers, as one document."""
+    return Reading(read_bytes, read_data).whole(path, shown) or {}
+
+
 def resolved_document(path: Path, shown: str) -> SourceMap:
     """Return everything that stands in a framework and its layers as one document, with the place of every value."""
     return _places(path, shown, read_bytes)

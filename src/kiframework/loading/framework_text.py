@@ -29,7 +29,7 @@ def by_pillar(folder: str, entries: dict[str, Any], pillar: dict[str, str]) -> I
         yield f"{folder}/{name}.yaml", yaml_bytes(own)
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # libyaml is much faster
     """Writes every value in full: a name for what stands twice helps no reader."""
 
     def ignore_aliases(self, _data: Any) -> bool:

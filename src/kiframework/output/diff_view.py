@@ -171,7 +171,8 @@ def diff_view(words: DiffWords, impact: Impact | None, shown: tuple[str, ...], f
     if impact is not None:
         lists = (Listing(texts("diff.people.shifts"), shown),) if shown else ()
         nav, note = texts("diff.people.nav"), texts("diff.people.note")
-        sections.append(Section("people", nav, nav, (note,), tables=(words.people(impact),), lists=lists))
+        headline = texts("diff.people.headline")
+        sections.append(Section("people", nav, headline, (note,), tables=(words.people(impact),), lists=lists))
     return Sheet(
         f"{texts('cover.kind.diff')}: {subject}",
         cover(wording, "diff", subject, facts),

@@ -43,7 +43,7 @@ class ProgressWords:
             )
             for line in one.lines
         )
-        return Table(self.wording.role(one.role), tuple(heads), rows)
+        return Table(self.texts("progress.table", role=self.wording.role(one.role)), tuple(heads), rows)
 
     def readiness(self, one: PersonProgress) -> str:
         """Say the readiness at each date."""
@@ -63,7 +63,7 @@ class ProgressWords:
             for line in self.progress.group.lines
             if line.people is not None
         )
-        return Table(self.texts("progress.levels"), tuple(heads), rows)
+        return Table(self.texts("progress.by-date"), tuple(heads), rows)
 
     def ready(self) -> str:
         """Say the share of ready results at each date."""

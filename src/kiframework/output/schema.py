@@ -8,7 +8,6 @@ from kiframework.model import assessment
 from kiframework.model.changes import STEPS
 from kiframework.output.descriptions import field_descriptions
 
-
 _COUNTED = ("people", "better", "same", "worse", "lost")
 _SHIFT = ("person", "role", "before", "after")
 _STAMP = {
@@ -33,7 +32,7 @@ _PEOPLE = {
     "type": ["object", "null"],
     "description": "Results of people, counted; null in place of a number that would tell of few.",
     "required": list(_COUNTED),
-    "properties": dict.fromkeys(_COUNTED, {"type": ["integer", "null"], "minimum": 0}),
+    "properties": {key: {"type": ["integer", "null"], "minimum": 0} for key in _COUNTED},
 }
 _SHIFTS = {
     "type": "array",
@@ -41,7 +40,7 @@ _SHIFTS = {
     "items": {
         "type": "object",
         "required": list(_SHIFT),
-        "properties": dict.fromkeys(_SHIFT, {"type": ["string", "null"]}),
+        "properties": {key: {"type": ["string", "null"]} for key in _SHIFT},
     },
 }
 
