@@ -104,6 +104,20 @@ def test_without_the_solver_the_plan_says_that_it_may_not_be_the_best(
 
 
 @pytest.mark.usefixtures("bakery")
+def test_an_amount_that_may_be_read_in_two_ways_is_refused(kif: Kif) -> None:
+    assert "--budget 3.000 may be read in two ways." in kif("curriculum", "--budget", "3.000").err
+
+
+@pytest.mark.usefixtures("bakery")
+def test_readiness_of_few_is_hidden(kif: Kif) -> None:
+    for number in (1, 2):
+        put_person(f"P-00{number}", ALL)
+    rows = kif("curriculum", "--lang", "en").out.split("What the plan does to readiness")[1]
+    assert "n < 5" in rows
+    assert " 2 " not in rows.split("People are counted")[0]
+
+
+@pytest.mark.usefixtures("bakery")
 def test_a_first_day_in_the_past_is_moved(kif: Kif) -> None:
     found = kif("curriculum", "--from", "2026-11-02", "--until", "2026-11-20", "--lang", "en")
     assert found.code == 0

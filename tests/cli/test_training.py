@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from tests.cli.test_curriculum import NOTHING, bakery, put_person  # noqa: F401 - a fixture
-from tests.cli.workplace import files_below
+from tests.cli.workplace import files_below, start
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Kif
@@ -228,6 +228,51 @@ def test_a_wrong_cell_of_a_workbook_is_named_as_spreadsheets_do(kif: Kif) -> Non
     assert "filled.xlsx:Teilnahme!G4: error KIF403" in kif("training", "record", "filled.xlsx").err
 
 
+def test_a_sheet_that_has_lost_its_headings_is_an_error(kif: Kif) -> None:
+    kif("curriculum", "--format", "xlsx", "-o", "plan")
+    filled(Path(f"plan/groups/{GROUP}.xlsx"), lang="de")
+    for row, message in ((3, "The row of headings is missing."), (None, "There is no heading above these cells.")):
+        workbook = openpyxl.load_workbook("filled.xlsx")
+        sheet = workbook.worksheets[0]
+        if row:
+            sheet.delete_rows(row)
+        else:
+            sheet["G3"] = None
+        workbook.save("lost.xlsx")
+        found = kif("training", "record", "lost.xlsx")
+        assert found.code == 2
+        assert message in found.err
+    assert not Path("records").exists()
+
+
+def test_a_day_or_a_trainer_is_not_corrected_in_passing(kif: Kif) -> None:
+    kif(*HERE, "--present", "P-001,P-002", "--trainer", "T-01")
+    before = RECORD.read_bytes()
+    other_day = kif(*HERE[:-1], "2026-11-03", "--present", "P-001,P-002")
+    assert "Attendance on another day is recorded otherwise already." in other_day.err
+    assert "The trainer is recorded otherwise already." in kif(*HERE, "--present", "P-001", "--trainer", "T-02").err
+    named = kif("training", "record", "--group", "baking-basics-1", "--present", "P-003", "--trainer", "Max Muster")
+    assert "This is no pseudonym of a trainer." in named.err
+    assert "Muster" not in named.err
+    assert RECORD.read_bytes() == before
+    late = kif(*HERE, "--absent", "P-003")
+    assert late.code == 0
+    assert kif(*HERE[:-1], "2026-11-09", "--present", "P-003").code == 0, "who has missed a session may catch up"
+
+
+def test_slips_of_a_day_come_at_once(kif: Kif) -> None:
+    kif(*HERE, "--present", "P-001", "--slip", "5")
+    found = kif(*HERE, "--slip", "3")
+    assert found.code == 2
+    assert "help: slips bear no names: record all slips of a day at once, or correct the record by hand" in found.err
+
+
+def test_people_without_a_skill_file_are_named(kif: Kif) -> None:
+    found = kif(*HERE, "--present", "P-001,P-999")
+    assert found.code == 0
+    assert "warning KIF501 There is no skill file of P-999." in found.err
+
+
 # --- The report -------------------------------------------------------------------------------------------------------
 
 
@@ -285,6 +330,25 @@ def test_the_page_documents_measures_and_claims_nothing_else(kif: Kif, lang: str
         assert claim not in page
     (row,) = csv.DictReader(io.StringIO(Path("evidence/measures.csv").read_text("utf-8-sig")))
     assert (row["group"], row["people"], row["systems"]) == (GROUP, "6", "Waage <b>KI</b>")
+
+
+def test_only_those_who_came_count_in_checks(kif: Kif) -> None:
+    results = ",".join(f"{one}=met" for one in PEOPLE.split(","))
+    kif(*HERE, "--absent", PEOPLE, "--learning", results)
+    document = json.loads(kif("training", "report", "--format", "json").out)
+    assert document["outcomes"][0]["learning"] == {"checked": None, "share_percent": None, "mean": None}
+
+
+def test_the_same_records_give_the_same_bytes(kif: Kif, place: Path) -> None:
+    for module in ("weighing-basics", "kneading-basics", "baking-basics"):
+        kif("training", "record", "--group", f"{module}-1", "--date", "2026-11-02", "--present", PEOPLE)
+    for number in range(1, 7):
+        again(f"P-00{number}", 2)
+    runs = {
+        start("training", "report", "--format", "json", cwd=place, PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(runs) == 1
 
 
 def test_what_was_recorded_later_is_left_aside(kif: Kif) -> None:

@@ -53,7 +53,7 @@ CASES: dict[str, tuple[Case, ...]] = {
         case("there and not there", ("absent: [P-003]", "absent: [P-003, »P-002]"), says="Attendance is recorded"),
         case(
             "in another entry",
-            ("reaction:\n", "  - {session: 1, date: 2026-10-02, absent: [»P-001]}\nreaction:\n"),
+            ("reaction:\n", "  - {session: 1, date: 2026-10-01, absent: [»P-001]}\nreaction:\n"),
         ),
         case(
             "two results of a check",
@@ -69,7 +69,9 @@ CASES: dict[str, tuple[Case, ...]] = {
             ),
             says="This figure is",
         ),
-        case("said twice", ("reaction:\n", "  - {session: 1, date: 2026-10-02, present: [P-001]}\nreaction:\n")),
+        case("another day", ("reaction:\n", "  - {session: 1, date: 2026-10-02, present: [»P-001]}\nreaction:\n")),
+        case("said twice", ("reaction:\n", "  - {session: 1, date: 2026-10-01, present: [P-001]}\nreaction:\n")),
+        case("caught up", ("reaction:\n", "  - {session: 1, date: 2026-10-02, present: [P-003]}\nreaction:\n")),
         case("a later check", ("behaviour:\n", "  - {date: 2026-10-08, outcomes: {P-001: not_met}}\nbehaviour:\n")),
         case("the same slips", ("learning:\n", "  - {date: 2026-10-01, slips: [[4], [5]]}\nlearning:\n")),
     ),
@@ -85,6 +87,8 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "KIF504": (
         case("present", ("[P-001, P-002]", "[P-001, »Erika]"), says="pseudonyms have the form"),
+        case("a trainer's name", ("owner: T-01", "owner: »Erika Beispiel"), says="no pseudonym of a trainer"),
+        case("an office", ("owner: T-01", "owner: HR")),
         case("in a check", ("{P-001: met, P-002: partly}", "{P-001: met, Erika: »partly}")),
         case("somebody else", ("[P-001, P-002]", "[P-001, P-007]")),
     ),

@@ -95,6 +95,9 @@ def _capacity(means: TrainingMeans, catalogue: Catalogue) -> Capacity:
     """Return trainers and rooms; where none are named, there is one of each."""
     known = catalogue.modules
     for trainer, modules in means.trainers.items():
+        if "@" in trainer or len(trainer.split()) != 1:
+            help_ = "below [training] in kiframework.toml, use ids such as T-01"
+            raise KiframeworkError("A trainer is named by something other than a pseudonym.", help_)
         for module in modules:
             if module not in known:
                 from kiframework.diagnostics import did_you_mean

@@ -24,7 +24,7 @@ from kiframework.rules.records import check_record
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kiframework.diagnostics import Location, Places
     from kiframework.diagnostics import Path as DataPath
@@ -160,14 +160,29 @@ class _Intake:
             related = (("there", file.source.value(["module"])),)
             help_ = "correct the module, or give the group another name"
             problems.append(Diagnostic("KIF502", message, places.value(["module"]), help=help_, related=related))
+        if file is not None and None not in (new.owner, file.record.owner) and new.owner != file.record.owner:
+            message = "The trainer is recorded otherwise already."
+            related = (("stands there already", file.source.value(["owner"])),)
+            help_ = "correct the one that is wrong"
+            problems.append(Diagnostic("KIF502", message, places.value(["owner"]), help=help_, related=related))
         self.diagnostics += problems
         if not problems:
+            self.diagnostics += self._strangers(new, places)
             self._put(new, known)
+
+    def _strangers(self, new: TrainingRecord, places: Places) -> Iterator[Diagnostic]:
+        """Yield a warning for everybody without a skill file, where there are skill files: most likely a slip."""
+        for fact in new.facts():
+            if fact.about[0] == "attendance" and self._roles and fact.about[2] not in self._roles:
+                message = f"There is no skill file of {fact.about[2]}."
+                yield Diagnostic(
+                    "KIF501", message, places.value(fact.path), Severity.WARNING, help="check the pseudonym"
+                )
 
     def _put(self, new: TrainingRecord, known: TrainingRecord | None) -> None:
         """Plan to write what is not recorded yet."""
         added = _without_known(new, known)
-        count, before = (sum(1 for _ in one.facts()) for one in (added, new))
+        count, before = (_counted(one) for one in (added, new))
         whole = _joined(known, added)
         if not whole.holds_anything:
             return
@@ -214,6 +229,11 @@ class _Intake:
         return record.model_copy(update={"audience": [*record.audience, *new]})
 
 
+def _counted(record: TrainingRecord) -> int:
+    """Return how many things a record says; that somebody came is one, whatever follows from it."""
+    return sum(fact.about[0] != "session" for fact in record.facts())
+
+
 def _module_of(group: str) -> str:
     """Return the module of a group as plans name them: its id and a number."""
     return re.sub(r"-[0-9]+$", "", group)
@@ -249,11 +269,11 @@ def _without_known(new: TrainingRecord, known: TrainingRecord | None) -> Trainin
     """Return what a record does not hold yet."""
     said = {fact.about for fact in known.facts()} if known else set()
 
-    def fresh(people: Iterable[str], session: int) -> list[str]:
-        return [person for person in dict.fromkeys(people) if ("session", session, person) not in said]
+    def fresh(people: Iterable[str], session: int, day: dt.date) -> list[str]:
+        return [person for person in dict.fromkeys(people) if ("attendance", session, person, day) not in said]
 
     sessions = [
-        one.model_copy(update={key: fresh(getattr(one, key), one.session) for key in ("present", "absent")})
+        one.model_copy(update={key: fresh(getattr(one, key), one.session, one.date) for key in ("present", "absent")})
         for one in new.sessions
     ]
     checks = {

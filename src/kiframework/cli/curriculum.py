@@ -135,6 +135,9 @@ def _amount(option: str, given: str | None) -> Fraction | None:
     if not re.fullmatch(r"\d{1,9}(\.\d{1,4})?", given):
         help_ = "write it with a point, such as 37.5" if "," in given else "a number from 0 up, such as 40 or 37.5"
         raise KiframeworkError(f"{option} {given} is no number.", help_)
+    if re.fullmatch(r"\d{1,3}\.\d{3}", given):
+        help_ = "write it without a sign between thousands"
+        raise KiframeworkError(f"{option} {given} may be read in two ways.", help_)
     return Fraction(given)
 
 

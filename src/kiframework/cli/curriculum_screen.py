@@ -184,10 +184,11 @@ class _Page:
         heads = ("readiness.state", "readiness.now", "readiness.planned", "readiness.all")
         table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(1, 2, 3))
         for code in reversed(readiness_order(self.screen.framework)):
-            columns = zip(*((one.now, one.planned, one.everything) for one in self.plan.changes), strict=True)
-            counts = [str(column.count(code)) for column in columns]
-            if set(counts) != {"0"}:
-                self.screen.row(table, self.screen.readiness(code), *counts)
+            counts = self.plan.readiness.get(code)
+            if counts is not None:
+                hidden = self.texts("curriculum.readiness.hidden", n=smallest)
+                shown = (hidden if count is None else str(count) for count in counts)
+                self.screen.row(table, self.screen.readiness(code), *shown)
         self.screen.show(table)
         self.screen.say()
         self.screen.say(self.texts("curriculum.readiness.note"), "dim")

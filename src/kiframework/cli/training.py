@@ -69,7 +69,9 @@ BehaviourOption = Annotated[
 ]
 SlipOption = Annotated[
     list[str] | None,
-    typer.Option("--slip", metavar="ANSWERS", help="One unnamed slip: an answer from 1 to 5 each, 5,4,5 (repeatable)."),
+    typer.Option(
+        "--slip", metavar="ANSWERS", help="One unnamed slip, such as 5,4,5 (repeatable: all of a day at once)."
+    ),
 ]
 MeasureOption = Annotated[
     str | None, typer.Option("--measure", metavar="WORDS", help="A figure of the work: what is counted, with its unit.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -339,6 +340,9 @@ class Plan:
     wanted: Demand
     """What a plan without limits would take."""
     changes: tuple[Change, ...]
+    readiness: Mapping[str, tuple[int | None, int | None, int | None]]
+    """Readiness code -> results today, after this plan, after one without limits; None for a number that would tell of
+    few people."""
     baseline: BaselinePlan | None
     """None where nobody is measured against a baseline, or nothing teaches it."""
 

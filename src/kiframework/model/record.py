@@ -141,7 +141,11 @@ class TrainingRecord(Model):
         for number, held in enumerate(self.sessions):
             for key, there in (("present", True), ("absent", False)):
                 for place, person in enumerate(getattr(held, key)):
-                    yield Fact(("session", held.session, person), there, ("sessions", number, key, place))
+                    path = ("sessions", number, key, place)
+                    yield Fact(("attendance", held.session, person, held.date), there, path)
+                    if there:
+                        # Who has missed a session may catch up on another day; nobody sits in it twice.
+                        yield Fact(("session", held.session, person), held.date, path)
         for number, reaction in enumerate(self.reaction):
             slips = tuple(sorted(map(tuple, reaction.slips)))
             yield Fact(("reaction", reaction.date), slips, ("reaction", number, "slips"))

@@ -124,18 +124,18 @@ def _readiness(words: PlanWords, smallest: int) -> Section:
     if len({one.person for one in changes}) < smallest:
         few = texts("plan.readiness.few", n=smallest)
         return Section("readiness", texts("plan.readiness.nav"), texts("plan.readiness.nav"), (few,))
-    columns = zip(*((one.now, one.planned, one.everything) for one in changes), strict=True)
-    now, planned, everything = (list(column) for column in columns)
+    hidden, counted = texts("training.hidden", n=smallest), words.plan.readiness
     codes = [*words.wording.bands, *(code for code in words.wording.readiness if code not in words.wording.bands)]
-    rows = tuple(
-        (words.wording.readiness[code], *(str(column.count(code)) for column in (now, planned, everything)))
-        for code in codes
-        if code in {*now, *planned, *everything}
-    )
+    shown = {
+        code: tuple(hidden if one is None else str(one) for one in counted[code]) for code in codes if code in counted
+    }
+    rows = tuple((words.wording.readiness[code], *counts) for code, counts in shown.items())
     heads = [Column(texts("plan.readiness.state"))]
     heads += [Column(texts(f"plan.readiness.{key}"), is_number=True) for key in ("now", "planned", "all")]
-    best = codes[0]
-    headline = texts("plan.readiness.headline", now=str(now.count(best)), planned=str(planned.count(best)))
+    now, planned, _ = shown.get(codes[0], ("0", "0", "0"))
+    headline = texts("plan.readiness.headline", now=now, planned=planned)
+    if hidden in (now, planned):
+        headline = texts("plan.readiness.what")
     table = Table(texts("plan.readiness.nav"), tuple(heads), rows)
     note = texts("plan.readiness.note")
     return Section("readiness", texts("plan.readiness.nav"), headline, (note,), tables=(table,))

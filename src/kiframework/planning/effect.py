@@ -10,9 +10,10 @@ from kiframework.model.skills import Person
 from kiframework.scoring.assess import assess
 from kiframework.scoring.evidence import Evidence
 from kiframework.scoring.profile import compile_profile
+from kiframework.scoring.suppression import hidden_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kiframework.model.assessment import Assessment, Line
     from kiframework.model.curriculum import PathStep, PersonPath
@@ -64,3 +65,17 @@ def _evidence(line: Line, reached: Mapping[str, int]) -> Evidence:
     if level is None:
         return Evidence(line.level, line.flags, (), ())
     return Evidence(max(Fraction(level), line.level or Fraction(0)), ("confirmed",), (), ())
+
+
+def readiness_counts(
+    framework: Framework, changes: Sequence[Change]
+) -> dict[str, tuple[int | None, int | None, int | None]]:
+    """Count results by readiness: today, after the plan, after a plan without limits (scoring rule 18)."""
+    codes = list(dict.fromkeys(code for one in changes for code in (one.now, one.planned, one.everything)))
+    columns = []
+    for state in ("now", "planned", "everything"):
+        found = [[one for one in changes if getattr(one, state) == code] for code in codes]
+        people = [frozenset(one.person for one in some) for some in found]
+        hidden = hidden_groups(people, framework.scoring.groups.smallest)
+        columns.append([None if number in hidden else len(some) for number, some in enumerate(found)])
+    return {code: (now, planned, all_) for code, now, planned, all_ in zip(codes, *columns, strict=True)}

@@ -38,7 +38,9 @@ def report_training(
 ) -> TrainingReport:
     """Return what came of training up to a day. Every module of the records has to be in the catalogue."""
     policy = framework.scoring.groups
-    gains = tuple(_person_gains(framework, catalogue, people, records, day))
+    gains = tuple(
+        sorted(_person_gains(framework, catalogue, people, records, day), key=lambda one: (one.person, one.competency))
+    )
     measures = sorted((_measure(catalogue, one) for one in records), key=lambda one: (one.days[:1], one.group))
     modules = dict.fromkeys(one.module for one in measures)
     return TrainingReport(
@@ -88,8 +90,8 @@ def _outcome(policy: GroupPolicy, module: str, records: Sequence[TrainingRecord]
     return ModuleOutcome(
         module,
         _reaction(policy, records),
-        _found(policy, [one for record in records for one in record.learning]),
-        _found(policy, [one for record in records for one in record.behaviour]),
+        _found(policy, [(one, record) for record in records for one in record.learning]),
+        _found(policy, [(one, record) for record in records for one in record.behaviour]),
         results,
     )
 
@@ -102,11 +104,15 @@ def _reaction(policy: GroupPolicy, records: Sequence[TrainingRecord]) -> Found:
     return Found(len(slips), None, Fraction(sum(answers), len(answers)))
 
 
-def _found(policy: GroupPolicy, rounds: Sequence[CheckRound]) -> Found:
-    """Return the share of people who did what was to be seen; of several checks of one person the latest counts."""
+def _found(policy: GroupPolicy, rounds: Sequence[tuple[CheckRound, TrainingRecord]]) -> Found:
+    """Return the share of people who did what was to be seen; of several checks of one person the latest counts.
+
+    Where attendance is recorded, only those who came are counted: the rest says nothing about the training.
+    """
     latest: dict[str, str] = {}
-    for one in sorted(rounds, key=lambda one: one.date):
-        latest |= one.outcomes
+    for one, record in sorted(rounds, key=lambda found: found[0].date):
+        came = record.people if record.sessions else tuple(one.outcomes)
+        latest |= {person: outcome for person, outcome in one.outcomes.items() if person in came}
     if len(latest) < policy.smallest:
         return Found(None, None)
     met = sum(outcome == "met" for outcome in latest.values())
@@ -144,7 +150,7 @@ def _trained(catalogue: Catalogue, records: Sequence[TrainingRecord]) -> dict[st
     """Return person -> competency -> days of the sessions on it that they attended."""
     trained: dict[str, dict[str, list[dt.date]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        competencies = {step.competency for step in catalogue.modules[record.module].closes}
+        competencies = dict.fromkeys(step.competency for step in catalogue.modules[record.module].closes)
         for held in record.sessions:
             for person in held.present:
                 for competency in competencies:

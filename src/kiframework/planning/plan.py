@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kiframework.model.curriculum import BaselineGoal, Demand, Plan
 from kiframework.planning.baseline import plan_baseline
 from kiframework.planning.choice import choose
-from kiframework.planning.effect import changes
+from kiframework.planning.effect import changes, readiness_counts
 from kiframework.planning.needs import person_needs
 from kiframework.planning.path import person_path
 from kiframework.planning.pools import form_groups, form_pools
@@ -39,6 +39,7 @@ def make_plan(framework: Framework, catalogue: Catalogue, assessments: Sequence[
     groups = form_groups(pools, choice.taken)
     dates = schedule(catalogue, paths, groups, terms.period, terms.capacity)
     held = {(person, group.module) for group in groups if group.id not in dates.unplaced for person in group.people}
+    effect = tuple(changes(framework, assessments, paths, lambda person, module: (person, module) in held))
     return Plan(
         terms=terms,
         paths=tuple(paths),
@@ -47,7 +48,8 @@ def make_plan(framework: Framework, catalogue: Catalogue, assessments: Sequence[
         schedule=dates,
         demand=_demand(catalogue, groups, cost),
         wanted=_demand(catalogue, form_groups(pools, everything), cost),
-        changes=tuple(changes(framework, assessments, paths, lambda person, module: (person, module) in held)),
+        changes=effect,
+        readiness=readiness_counts(framework, effect),
         baseline=_baseline(framework, catalogue, assessments, terms),
     )
 

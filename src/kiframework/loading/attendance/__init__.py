@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location, in_order
-from kiframework.loading.answers.draft import UNREADABLE
+from kiframework.loading.answers.cells import is_blank
+from kiframework.loading.answers.draft import MISSING, UNREADABLE
 from kiframework.loading.answers.separated import decoded, read_separated
 from kiframework.loading.answers.workbook import OLD_FORMAT, old_workbook, read_workbook
 from kiframework.loading.attendance.table import column_of, is_table, read_table
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from kiframework.loading.attendance.table import Noted
     from kiframework.loading.files import Input, ReadBytes
 
+_FEW = 2
+_HEADINGS = "put it back as it was handed out: group, module, date, person and so on"
 _HELP = "hand in the workbook of a group (.xlsx), or sessions.csv with its empty columns filled in"
 
 
@@ -55,7 +58,16 @@ def load_attendance(file: Input, read: ReadBytes = read_bytes) -> LoadedAttendan
     if not tables:
         name = Path(file.shown).name
         return _refused(file.shown, f"There is no table of a training in {name}.")
-    return _joined(map(read_table, tables))
+    lost = [grid for grid in grids if not grid.hidden and not is_table(grid) and _is_filled(grid)]
+    loaded = _joined(map(read_table, tables))
+    missing = [Diagnostic(MISSING, "The row of headings is missing.", grid.whole, help=_HEADINGS) for grid in lost]
+    return LoadedAttendance(loaded.noted, in_order([*loaded.diagnostics, *missing]))
+
+
+def _is_filled(grid: Grid) -> bool:
+    """Tell whether a sheet looks like a table: several rows with several cells."""
+    rows = [row for row in grid.rows if sum(not is_blank(value) for value in row) > _FEW]
+    return len(rows) > 1
 
 
 def _refused(shown: str, message: str) -> LoadedAttendance:

@@ -24,15 +24,21 @@ if TYPE_CHECKING:
     from kiframework.loading.answers.grid import Grid
 
 _STATEMENT = re.compile(r"(?:aussage|statement)([1-9][0-9]?)").fullmatch
-_IGNORED = ("title", "start", "minutes", "room")
-"""Columns of ``sessions.csv`` that are of no use here."""
+_IGNORED = {
+    "title": ("title", "titel"),
+    "start": ("start", "beginn"),
+    "minutes": ("minutes", "minuten"),
+    "room": ("room", "raum"),
+    "note": ("note", "remark", "bemerkung", "notiz"),
+}
+"""Columns that are of no use here, by their names in English and German."""
 _ENOUGH = 2
 _KNOWN = {
     re.sub(r"[\W_]", "", word.casefold()): column
     for column, words in HEADINGS.items()
     if column != "statement"
     for word in (column, *words.values())
-} | {column: column for column in _IGNORED}
+} | {word: column for column, words in _IGNORED.items() for word in words}
 _READERS: dict[str, Callable[[Value], Any]] = {
     "attended": marks.attended,
     "learning": marks.outcome,
@@ -136,9 +142,16 @@ class _Table:
                 self._say(MIXED_UP, "Two columns have the same name.", self.header, number, "remove one of the two")
             elif column is not None:
                 self.columns[column] = number
+            elif not name and self._is_filled(number):
+                message = "There is no heading above these cells."
+                self._say(MIXED_UP, message, self.header, number, "name the column, or clear the cells below")
             elif name:
                 help_ = did_you_mean(name, HEADINGS) or f"known are: {', '.join([*HEADINGS])}"
                 self._say(MIXED_UP, "This column is not known.", self.header, number, help_)
+
+    def _is_filled(self, column: int) -> bool:
+        """Tell whether anything stands in a column below its heading."""
+        return any(not is_blank(self.grid.cell(row, column)) for row in range(self.header + 1, len(self.grid.rows)))
 
     def _row(self, row: int) -> dict[str, Any] | None:
         """Return what a row holds by column; None where nothing is to be recorded, or something is wrong with it."""

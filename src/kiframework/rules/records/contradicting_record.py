@@ -24,9 +24,11 @@ NAME = "contradicting-record"
 
 HELP = "correct the one that is wrong"
 """The way out."""
+_HELP = {"reaction": "slips bear no names: record all slips of a day at once, or correct the record by hand"}
 _TOPICS = {
     "owner": "The trainer",
-    "session": "Attendance",
+    "session": "Attendance on another day",
+    "attendance": "Attendance",
     "reaction": "What was said",
     "learning": "The check of learning",
     "behaviour": "The check of behaviour",
@@ -41,7 +43,8 @@ def check(record: TrainingRecord, source: Places, _context: RecordContext) -> It
         before = said.setdefault(fact.about, fact)
         if before.value != fact.value:
             related = (("stands there already", source.value(before.path)),)
-            yield Diagnostic(CODE, message_about(fact), source.value(fact.path), help=HELP, related=related)
+            help_ = _HELP.get(str(fact.about[0]), HELP)
+            yield Diagnostic(CODE, message_about(fact), source.value(fact.path), help=help_, related=related)
 
 
 def message_about(fact: Fact) -> str:

@@ -27,8 +27,11 @@ def check(record: TrainingRecord, source: Places, context: RecordContext) -> Ite
     """Yield one diagnostic per entry that may be a name; it is not repeated."""
     for fact in record.facts():
         kind, *rest = fact.about
-        if kind in ("session", "learning", "behaviour"):
-            person = str(rest[1] if kind == "session" else rest[0])
+        if kind == "owner" and ("@" in str(fact.value) or len(str(fact.value).split()) != 1):
+            place = source.value(fact.path)._replace(entry="")
+            yield Diagnostic(CODE, "This is no pseudonym of a trainer.", place, help="use an id such as R-04 or HR")
+        if kind in ("attendance", "learning", "behaviour"):
+            person = str(rest[1] if kind == "attendance" else rest[0])
             if context.pseudonym.fullmatch(person) is None:
                 help_ = f"pseudonyms have the form {context.pseudonym.pattern}; names are kept elsewhere"
                 place = source.value(fact.path)._replace(entry="")

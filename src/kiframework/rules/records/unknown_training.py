@@ -1,6 +1,7 @@
-"""A record is about a training that the catalogue does not have.
+"""A record is about a training that the catalogue does not have, or about somebody nobody knows.
 
-What it does: looks up the module, counts its sessions, and compares answers on slips with the statements asked.
+What it does: looks up the module, counts its sessions, and compares answers on slips with the statements asked. When
+something is recorded, people without a skill file are named in a warning.
 Why: without its module nobody can say what a training was about, and answers to other statements mean nothing here.
 Bad: ``module: promt-basics``, or ``session: 3`` of a module with two
 Good: ``module: prompt-basics`` with sessions 1 and 2
