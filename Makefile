@@ -34,7 +34,8 @@ $(STAMP): requirements/dev.txt pyproject.toml
 		echo "Python 3.11 or newer with venv and pip is needed (on Debian and Ubuntu: apt install python3-venv)." >&2; \
 		exit 2; fi
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@# The pins are complete, so nothing is resolved: older pip wants pins for extras (coverage[toml]) as well once a newer version is out.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
