@@ -85,14 +85,29 @@ def test_what_does_not_fit_is_named_with_what_everything_would_take(kif: Kif) ->
     assert "(must-haves among them)" in text
 
 
-@pytest.mark.usefixtures("bakery")
 @pytest.mark.parametrize(
-    "limit", [("--trainer-hours", "0"), ("--hours", "1"), ("--budget", "10")], ids=lambda limit: limit[0]
+    ("limits", "takes"),
+    [
+        pytest.param(("--trainer-hours", "0"), "2 trainer hours", id="trainer hours"),
+        pytest.param(("--hours", "1"), "6 learning hours a person", id="hours"),
+        pytest.param(("--budget", "10"), "EUR 200", id="money"),
+        pytest.param(
+            ("--hours", "1", "--trainer-hours", "1"), "2 trainer hours · 6 learning hours a person", id="both"
+        ),
+    ],
 )
-def test_where_nothing_fits_the_least_is_named(kif: Kif, limit: tuple[str, str]) -> None:
-    text = " ".join(kif("curriculum", "--lang", "en", *limit).out.split())
-    assert "Within these limits nothing takes place." in text
-    assert "takes 2 trainer hours, a person 6 learning hours at least" in text
+def test_where_nothing_fits_the_nearest_plan_is_named(
+    kif: Kif, bakery: Path, limits: tuple[str, ...], takes: str
+) -> None:
+    found = " ".join(kif("curriculum", "--lang", "en", *limits).out.split())
+    assert "Within these limits nothing takes place." in found
+    assert f"The nearest plan that can be held takes {takes}. It closes " in found
+    assert "7 people, 2 December 2026" in found
+    forms = ("--format", "json", "--format", "md", "-o", "plan")
+    assert kif("curriculum", "--lang", "en", *limits, *forms).code == 0
+    plan = json.loads((bakery / "plan/curriculum.json").read_text("utf-8"))
+    assert plan["nearest"]["groups"] == [{"id": "weighing-basics-1", "module": "weighing-basics", "people": 7}]
+    assert "The nearest plan that can be held" in (bakery / "plan/curriculum.md").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("bakery")
@@ -139,9 +154,9 @@ def test_holidays_and_working_days_are_kept(kif: Kif) -> None:
 def test_a_period_that_is_too_short_cuts_the_plan(kif: Kif) -> None:
     plan = json.loads(kif("curriculum", "--until", "2026-12-02", "--format", "json").out)
     assert plan["choice"]["method"] == "optimal"
-    assert {meeting["date"] for meeting in plan["meetings"]} <= {"2026-12-02"} | {
-        meeting["date"] for meeting in plan["meetings"] if meeting["group"] in plan["late"]
-    }
+    assert {meeting["date"] for meeting in plan["meetings"]} == {"2026-12-02"}
+    obstacles = {step["obstacle"] for one in plan["people"] for step in one["modules"] if not step["taken"]}
+    assert obstacles == {"time"}
     assert plan["wanted"]["sessions"] > plan["demand"]["sessions"]
 
 
@@ -238,10 +253,11 @@ def test_a_trainer_holds_modules_that_exist(kif: Kif, bakery: Path) -> None:
 
 
 def test_modules_that_nobody_holds_are_named(kif: Kif, bakery: Path) -> None:
-    put_settings(bakery, 'framework = "fw"\n[training]\nrooms = ["R"]\ntrainers = {T-01 = ["baking-basics"]}\n')
+    settings = 'framework = "fw"\n[training]\nrooms = ["R"]\ntrainers = {T-01 = ["baking-basics"]}\n'
+    put_settings(bakery, settings)
     text = " ".join(kif("curriculum", "--lang", "en").out.split())
-    assert "groups have no trainer" in text
-    assert "no trainer" in text
+    assert "3 modules have no trainer. Who holds what stands below [training]" in text
+    assert "7 people (must-haves among them, nobody holds it, or one before it)" in text
 
 
 def test_a_catalogue_with_mistakes_is_not_planned_with(kif: Kif, bakery: Path) -> None:

@@ -70,6 +70,15 @@ def test_where_hours_do_not_reach_it_says_how_far_and_until_when(
     assert (plan.need, plan.groups) == (78, 8), "what it takes stays what it is"
 
 
+def test_rooms_and_days_limit_the_goal_as_hours_do() -> None:
+    """One trainer has ten half-days a week: 70 in seven weeks, which are 17 groups of four sessions."""
+    plan = plan_baseline(goal(500, 100), room=70)
+    assert (plan.groups, plan.possible_groups) == (30, 17)
+    assert plan.reachable == 100 + 173, "17 x 12 x .85 = 173.4"
+    assert plan.weeks_needed == 13, "30 x 7 / 17 = 12.4"
+    assert plan_baseline(goal(500, 100), Fraction(16), 70).possible_groups == 2, "the smaller one counts"
+
+
 def test_a_goal_that_no_training_reaches_has_no_date() -> None:
     plan = plan_baseline(goal(10, 0, Fraction(1)))
     assert (plan.kept, plan.weeks_needed) == (False, None)

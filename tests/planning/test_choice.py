@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiframework.model.curriculum import Limits
 from kiframework.planning import choice
-from kiframework.planning.choice import choose
+from kiframework.planning.choice import choose, holding
 from kiframework.planning.greedy import choose_greedily
 from kiframework.planning.problem import UNIT, GroupTerms, Item, Problem
 
@@ -78,7 +78,7 @@ def test_among_equals_the_first_is_taken() -> None:
 def test_nothing_to_give_means_nothing_taken() -> None:
     found = choose(problem([("P-1", "a", 1, 1)], Limits(trainer_hours=Fraction(0))))
     assert found.taken == frozenset()
-    assert found.wanted == Fraction(1, UNIT)
+    assert found.value == found.gap == 0
 
 
 def test_without_the_solver_a_choice_says_that_it_is_greedy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,6 +86,19 @@ def test_without_the_solver_a_choice_says_that_it_is_greedy(monkeypatch: pytest.
     found = choose(problem([("P-1", "a", 1, 1), ("P-1", "b", 0, 9)], Limits(hours=HOURS)))
     assert (found.method, found.gap) == ("greedy", None)
     assert found.taken == {("P-1", "a")}
+
+
+def test_nobody_has_more_sessions_than_days() -> None:
+    wanted = [("P-1", "a", 0, 1), ("P-1", "b", 0, 3), ("P-2", "a", 0, 1)]
+    found = choose(problem(wanted, Limits(days=2)))
+    assert found.taken == {("P-1", "b"), ("P-2", "a")}, "a module has two sessions"
+
+
+def test_what_cannot_be_held_after_all_shows_in_the_gap() -> None:
+    all_of_it = problem([("P-1", "a", 1, 1), ("P-1", "b", 0, 3 * UNIT)], Limits())
+    found = holding(all_of_it, choose(all_of_it), {("P-1", "a")})
+    assert (found.must_haves, found.value) == (Fraction(1, UNIT), Fraction(1, UNIT))
+    assert found.gap == 1 - Fraction(1, 3 * UNIT + 1)
 
 
 @st.composite
@@ -108,9 +121,8 @@ def problems(draw: st.DrawFn) -> Problem:
         for _ in range(modules)
     )
     amount = st.none() | st.integers(0, 12).map(lambda n: Fraction(n, 2))
-    limits = Limits(
-        draw(amount), draw(amount), draw(st.none() | st.just(Fraction(200))), draw(st.none() | st.integers(0, 4))
-    )
+    few = st.none() | st.integers(0, 4)
+    limits = Limits(draw(amount), draw(amount), draw(st.none() | st.just(Fraction(200))), draw(few), draw(few))
     return Problem(tuple(items), pools, limits)
 
 

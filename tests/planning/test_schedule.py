@@ -12,7 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.planning.bakery import catalogue
 
-from kiframework.model.curriculum import AFTERNOON, MORNING, Capacity, Group, PathStep, Period, PersonPath, Trainer
+from kiframework.model.curriculum import (
+    AFTERNOON,
+    MORNING,
+    Capacity,
+    Group,
+    Need,
+    PathStep,
+    Period,
+    PersonPath,
+    Trainer,
+)
+from kiframework.model.training import Step
 from kiframework.planning.schedule import schedule
 
 if TYPE_CHECKING:
@@ -110,12 +121,19 @@ def test_two_trainers_need_two_rooms(tmp_path: Path) -> None:
     assert Counter(one.date for one in found.meetings) == {MONDAY: 2, dt.date(2026, 12, 1): 1}
 
 
-def test_what_nobody_holds_is_named_with_all_that_builds_on_it(tmp_path: Path) -> None:
-    paths = [path("P-001", "weighing-basics", "kneading-basics"), path("P-002", "baking-basics")]
-    able = Capacity((Trainer("T-01", ("kneading-basics", "baking-basics")),), ("R-01",))
-    found = schedule(catalogue(tmp_path), paths, groups(*paths), FREE, able)
-    assert found.unplaced == ("weighing-basics-1", "kneading-basics-1")
-    assert [one.group for one in found.meetings] == ["baking-basics-1"]
+def test_what_closes_most_comes_first_and_must_haves_before_all(tmp_path: Path) -> None:
+    def step(module: str, value: int, *, must_have: bool) -> PathStep:
+        need = Need(Step("weighing", 1), "journeyman", 1, must_have, Fraction(value))
+        return PathStep(module, (need,), 0, Fraction(1))
+
+    steps = (
+        step("weighing-basics", 1, must_have=False),
+        step("kneading-basics", 2, must_have=False),
+        step("baking-basics", 1, must_have=True),
+    )
+    own = PersonPath("P-001", ("journeyman",), steps, (), (), ())
+    found = schedule(catalogue(tmp_path), [own], groups(own), FREE, ONE)
+    assert [one.group for one in found.meetings] == ["baking-basics-1", "kneading-basics-1", "weighing-basics-1"]
 
 
 @pytest.mark.parametrize(("until", "days"), [("2026-11-30", 1), ("2026-12-06", 5), ("2026-12-08", 6), (None, None)])
@@ -144,7 +162,6 @@ def test_nobody_is_in_two_places_and_order_is_kept(
     capacity = Capacity(tuple(Trainer(f"T-{n}") for n in range(trainers)), tuple(f"R-{n}" for n in range(rooms)))
     made = groups(*paths)
     found = schedule(known, paths, made, Period(MONDAY, None, weekdays), capacity)
-    assert found.unplaced == ()
     people = {group.id: group.people for group in made}
     assert len(found.meetings) == sum(len(known.modules[group.module].sessions) for group in made)
     assert all(one.date.weekday() in weekdays for one in found.meetings)

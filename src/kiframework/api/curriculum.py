@@ -115,10 +115,11 @@ def _period(request: CurriculumRequest) -> tuple[Period, tuple[str, ...]]:
         if day is not None and day.year > today.year + MOST_YEARS:
             raise KiframeworkError(f"{day} lies more than {MOST_YEARS} years ahead.", "no plan holds that long")
     notes: list[str] = []
-    start = request.start or max(today, request.assess.day) + _ONE_DAY
+    usual = max(today, request.assess.day) + _ONE_DAY
+    start = request.start or usual
     if start < today:
-        notes.append(f"{start} is past; the plan begins on {today + _ONE_DAY} at the earliest")
-        start = today + _ONE_DAY
+        notes.append(f"{start} is past; the plan begins on {usual} at the earliest")
+        start = usual
     period = Period(start, None, request.weekdays)
     if request.state is not None:
         period = replace(period, holidays=public_holidays(request.state, start))

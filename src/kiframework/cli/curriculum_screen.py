@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kiframework.api.assess import readiness_order
 from kiframework.cli.screen import Screen
+from kiframework.output.plan_cuts import ChoiceWords, cuts_of, small_groups
 from kiframework.output.plan_words import baseline_values, baseline_verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from kiframework.api.curriculum import CurriculumRun
     from kiframework.model.curriculum import BaselinePlan, Demand, PathStep, PersonPath, Plan
+    from kiframework.output.plan_cuts import Cut
+
+_MOST_CUTS = 15
+"""Modules left out that are listed at the terminal; the page has all of them."""
 
 
 def print_curriculum(run: CurriculumRun, lang: str, stream: TextIO) -> None:
@@ -70,11 +74,15 @@ class _Page:
         days = self._days()
         for step in path.steps:
             group = next((one.id for one in self.plan.groups if one.module == step.module), "")
-            begins, ends = days.get(group, (self.texts("curriculum.left-out.cell"), ""))
+            begins, ends = days.get(group, (self._why_not(path, step), ""))
             cells = (self._module(step), self._reason(step), self.figures.trimmed(step.hours, 2), begins, ends)
             self.screen.row(table, *cells)
         self.screen.show(table)
         self._lists(path)
+
+    def _why_not(self, path: PersonPath, step: PathStep) -> str:
+        obstacle = self.plan.obstacles.get((path.person, step.module), "cell")
+        return self.texts(f"curriculum.left-out.{obstacle}")
 
     def _module(self, step: PathStep) -> str:
         title = self.titles[step.module]
@@ -105,70 +113,65 @@ class _Page:
         """Return group -> its first and last day."""
         first = {one.group: one.date for one in reversed(self.plan.schedule.meetings)}
         return {
-            group: (self.figures.date(first[group]), self.figures.date(end)) for group, end in self.plan.ends.items()
+            group: (self.figures.date(first[group]), self.figures.date(end))
+            for group, end in self.plan.schedule.ends.items()
         }
 
     def groups(self) -> None:
         """Print groups with the number of people in them; who they are stands in the files."""
-        self.screen.title(self.texts("curriculum.groups"))
-        heads = ("module", "people", "trainer", "begins", "ends")
-        table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(1,))
-        trainers = {one.group: one.trainer for one in self.plan.schedule.meetings}
-        days, late = self._days(), set(self.plan.late)
-        order = {group: number for number, group in enumerate(trainers)}
-        for group in sorted(self.plan.groups, key=lambda one: order.get(one.id, len(order))):
-            begins, ends = days.get(group.id, (self.texts("curriculum.unplaced.cell"), ""))
-            end = f"{ends} ({self.texts('curriculum.late.cell')})" if group.id in late else ends
-            cells = (self.titles[group.module], str(len(group.people)), trainers.get(group.id, ""), begins, end)
-            self.screen.row(table, *cells)
-        self.screen.show(table)
+        if self.plan.groups:
+            self.screen.title(self.texts("curriculum.groups"))
+            self._group_table()
         untaught = dict.fromkeys(need.step.competency for path in self.plan.paths for need in path.untaught)
         if untaught:
             self.screen.title(self.texts("curriculum.untaught"))
             self.screen.listed(self.screen.competency(name) for name in untaught)
 
+    def _group_table(self) -> None:
+        heads = ("module", "people", "trainer", "begins", "ends")
+        table = self.screen.table(*(self.texts(f"curriculum.{head}") for head in heads), right=(1,))
+        trainers = {one.group: one.trainer for one in self.plan.schedule.meetings}
+        groups, days = {group.id: group for group in self.plan.groups}, self._days()
+        for name, trainer in trainers.items():
+            group = groups[name]
+            self.screen.row(table, self.titles[group.module], str(len(group.people)), trainer, *days[name])
+        self.screen.show(table)
+        smallest = self.run.catalogue.group.smallest
+        small = small_groups(self.plan, smallest)
+        if small:
+            self.screen.say()
+            self.screen.say(self.texts("curriculum.small", n=small, smallest=str(smallest)), "dim")
+
     def cuts(self) -> None:
         """Print how the plan was chosen, what it leaves out, and what a plan with everything would take."""
-        choice, texts = self.plan.choice, self.texts
+        words = ChoiceWords(self.texts, self.figures, self.plan)
         self.screen.say()
-        if choice.method == "complete":
-            self.screen.say(texts("curriculum.complete"))
-        else:
-            self._print_choice()
-            if len(self.plan.paths) > 1:
-                self.screen.title(texts("curriculum.left-out"))
-                self.screen.listed(self._left_out())
-                self.screen.say()
-            self.screen.say(texts("curriculum.wanted", sums=self._sums(self.plan.wanted)))
-        if self.plan.late:
-            last = self.figures.date(max(self.plan.ends.values()))
-            self.screen.say(texts("curriculum.late", n=len(self.plan.late), date=last))
-        if self.plan.schedule.unplaced:
-            self.screen.say(texts("curriculum.unplaced", n=len(self.plan.schedule.unplaced)))
+        for sentence in words.sentences():
+            self.screen.say(sentence)
+        if self.plan.nearest is not None:
+            self.screen.say(words.nearest())
+            self.screen.listed(words.nearest_groups(self.titles))
+        cuts = cuts_of(self.plan)
+        trainers = self.plan.terms.capacity.trainers
+        unheld = sum(not any(trainer.holds(cut.module) for trainer in trainers) for cut in cuts)
+        if unheld:
+            self.screen.say(self.texts("curriculum.unheld", n=unheld))
+        if cuts and len(self.plan.paths) > 1:
+            self.screen.title(self.texts("curriculum.left-out"))
+            self.screen.listed(self._left_out(cuts))
+            self.screen.say()
+        if cuts:
+            self.screen.say(self.texts("curriculum.wanted", sums=self._sums(self.plan.wanted)))
 
-    def _print_choice(self) -> None:
-        """Say how good the plan is, and where there is none what the smallest one would take."""
-        choice, texts = self.plan.choice, self.texts
-        share = self.figures.percent(choice.value / choice.wanted) if choice.wanted else ""
-        key = "curriculum.best" if choice.gap == 0 else f"curriculum.{choice.method}"
-        self.screen.say(texts(key, share=share, gap="" if choice.gap is None else self.figures.percent(choice.gap, 2)))
-        if not choice.taken:
-            steps = [step for path in self.plan.paths for step in path.steps if not step.before]
-            shortest = min(self.run.catalogue.modules[step.module].minutes for step in steps)
-            hours = self.figures.trimmed(Fraction(shortest, 60), 2)
-            least = self.figures.trimmed(min(step.hours for step in steps), 2)
-            self.screen.say(texts("curriculum.nothing", trainer=hours, hours=least))
-
-    def _left_out(self) -> Iterable[str]:
-        counts: dict[str, int] = {}
-        must: set[str] = set()
-        for _, step in self.plan.left_out:
-            counts[step.module] = counts.get(step.module, 0) + 1
-            if step.must_have:
-                must.add(step.module)
-        for module, count in counts.items():
-            key = "curriculum.left-out.must" if module in must else "curriculum.left-out.item"
-            yield self.texts(key, module=self.titles[module], people=str(count))
+    def _left_out(self, cuts: Sequence[Cut]) -> Iterator[str]:
+        """Yield what is left out and why; of many the first ones."""
+        for cut in cuts[:_MOST_CUTS]:
+            reasons = [*(("must",) if cut.must_have else ()), *cut.obstacles]
+            named = ", ".join(self.texts(f"curriculum.left-out.{one}") for one in reasons)
+            why = self.texts("curriculum.left-out.why", reasons=named) if named else ""
+            yield self.texts("curriculum.left-out.item", n=cut.people, module=self.titles[cut.module], why=why)
+        if len(cuts) > _MOST_CUTS:
+            yield self.texts("curriculum.left-out.more", n=len(cuts) - _MOST_CUTS)
 
     def readiness(self) -> None:
         """Print what the plan does to readiness: for one person, or for a group that is large enough."""

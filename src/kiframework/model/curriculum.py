@@ -119,7 +119,12 @@ class Limits:
     """Cost of all groups together, in the currency of the prices."""
     sessions: int | None = None
     """Sessions of all groups together: what trainers, rooms and days allow."""
+    days: int | None = None
+    """Sessions of each person: one a day."""
 
+
+Obstacle = Literal["trainer", "time"]
+"""Why a module was no part of the choice: nobody holds it or one before it, or no days are found within the period."""
 
 Method = Literal["complete", "optimal", "greedy"]
 """How a plan came about: nothing had to be cut, the best one was searched for, or one group after the other."""
@@ -136,10 +141,16 @@ class Choice:
     """Priority of must-haves that it closes."""
     value: Fraction
     """Priority that it closes in total."""
-    wanted: Fraction
-    """Priority that the plan without limits closes."""
-    gap: Fraction | None
-    """The share by which the best plan may be better at most; None where nothing is known about that."""
+    bounds: tuple[Fraction, Fraction] | None
+    """The most that any plan closes of must-haves, and beside these in total; None where nothing is known of it."""
+
+    @property
+    def gap(self) -> Fraction | None:
+        """The share by which the best plan may be better at most."""
+        if self.bounds is None:
+            return None
+        pairs = zip(self.bounds, (self.must_haves, self.value), strict=True)
+        return max((bound - found) / bound if bound else Fraction(0) for bound, found in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +291,11 @@ class Schedule:
     """Sessions in the order of time."""
 
     meetings: tuple[Meeting, ...]
-    unplaced: tuple[str, ...]
-    """Groups that nobody can hold, and what builds on them."""
+
+    @property
+    def ends(self) -> dict[str, dt.date]:
+        """Group -> the day of its last session."""
+        return {meeting.group: meeting.date for meeting in self.meetings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +346,8 @@ class Plan:
     terms: Terms
     paths: tuple[PersonPath, ...]
     """What each person would take without limits."""
+    obstacles: Mapping[tuple[str, str], Obstacle]
+    """Person and module -> why they are left out, other than for hours, money or rank."""
     choice: Choice
     groups: tuple[Group, ...]
     schedule: Schedule
@@ -345,6 +361,15 @@ class Plan:
     few people."""
     baseline: BaselinePlan | None
     """None where nobody is measured against a baseline, or nothing teaches it."""
+    nearest: Plan | None = None
+    """Where nothing fits, the plan for the smallest limits in which something does."""
+
+    @property
+    def wanted_priority(self) -> tuple[Fraction, Fraction]:
+        """What a plan without limits closes: priority of must-haves, and in total."""
+        needs = [need for path in self.paths for step in path.steps for need in step.closes]
+        must = sum((need.value for need in needs if need.must_have), start=Fraction(0))
+        return must, sum((need.value for need in needs), start=Fraction(0))
 
     @property
     def left_out(self) -> tuple[tuple[PersonPath, PathStep], ...]:
@@ -353,14 +378,3 @@ class Plan:
         return tuple(
             (path, step) for path in self.paths for step in path.steps if (path.person, step.module) not in taken
         )
-
-    @property
-    def ends(self) -> dict[str, dt.date]:
-        """Group -> the day of its last session."""
-        return {meeting.group: meeting.date for meeting in self.schedule.meetings}
-
-    @property
-    def late(self) -> tuple[str, ...]:
-        """Groups that end after the period, because what comes before them takes too long."""
-        until = self.terms.period.until
-        return tuple(group for group, end in self.ends.items() if until is not None and end > until)

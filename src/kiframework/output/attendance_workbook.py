@@ -80,7 +80,7 @@ class _Book:
         self._workbook, self._looks, self._words, self._group = workbook, looks, words, group
         self._texts, self._lang = words.texts, words.texts.lang
         self._module: Module = words.catalogue.modules[group.module]
-        self._meetings: list[Meeting] = words.meetings.get(group.id, [])
+        self._meetings: list[Meeting] = words.meetings[group.id]
 
     def attendance(self) -> None:
         """Write who was there, session by session, and whether it was learned, at the end."""
@@ -94,18 +94,17 @@ class _Book:
             self._column("learning", 130, self._outcomes()),
             self._column("systems", 220),
         )
-        days = {one.number: one for one in self._meetings}
         rows = []
         last = len(self._module.sessions)
-        for number in range(1, last + 1):
-            meeting = days.get(number)
+        for meeting in self._meetings:
+            number = meeting.number
             for person in self._group.people:
                 first = number == 1 and person == self._group.people[0]
                 rows.append(
                     (
                         _Cell(str(number), "person"),
-                        _Cell(meeting.date if meeting else None, "date-input"),
-                        _Cell(meeting.trainer if meeting else "", "field-input"),
+                        _Cell(meeting.date, "date-input"),
+                        _Cell(meeting.trainer, "field-input"),
                         _Cell(shown(person), "person"),
                         _Cell(None, "word-input"),
                         _Cell(None, "word-input" if number == last else "closed"),
@@ -128,8 +127,7 @@ class _Book:
                 for number in range(1, len(questions) + 1)
             ),
         )
-        day = self._meetings[-1].date if self._meetings else None
-        row = (_Cell(day, "date-input"), *(_Cell(None, "level-input") for _ in questions))
+        row = (_Cell(self._meetings[-1].date, "date-input"), *(_Cell(None, "level-input") for _ in questions))
         asked = "\n".join(
             f"{statement} {number}: {self._words.wording.text(question)}"
             for number, question in enumerate(questions, 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from kiframework.model.assessment import FrameworkStamp
-    from kiframework.model.curriculum import BaselinePlan, Demand, Meeting, Need, PathStep, PersonPath, Plan
+    from kiframework.model.curriculum import BaselinePlan, Demand, Meeting, Need, PathStep, PersonPath, Plan, Terms
     from kiframework.model.training import Catalogue
 
 SCHEMA_VERSION = 1
@@ -25,22 +25,19 @@ _TO_FILL_IN = ("attended", "learning")
 
 def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp) -> bytes:
     """Return the plan as UTF-8 JSON. It holds what single people lack, and is for whoever plans."""
-    terms, choice, limits = plan.terms, plan.choice, plan.terms.limits
+    choice = plan.choice
+    must_haves, wanted = plan.wanted_priority
     document = {
         "schema_version": SCHEMA_VERSION,
         "framework": {"id": stamp.id, "version": stamp.version, "sha256": stamp.sha256},
         "catalogue": catalogue.version,
-        "period": {"start": str(terms.period.start), "until": terms.period.until and str(terms.period.until)},
-        "limits": {
-            "hours": _number(limits.hours),
-            "trainer_hours": _number(limits.trainer_hours),
-            "budget": _number(limits.budget),
-        },
+        **_terms(plan.terms),
         "choice": {
             "method": choice.method,
             "value": _number(choice.value),
             "must_haves": _number(choice.must_haves),
-            "wanted": _number(choice.wanted),
+            "wanted": _number(wanted),
+            "wanted_must_haves": _number(must_haves),
             "gap_percent": None if choice.gap is None else _number(choice.gap * 100),
         },
         "demand": _demand(plan.demand),
@@ -48,15 +45,32 @@ def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp) ->
         "people": [_person(path, plan) for path in plan.paths],
         "groups": [{"id": one.id, "module": one.module, "people": list(one.people)} for one in plan.groups],
         "meetings": [_meeting(one) for one in plan.schedule.meetings],
-        "unplaced": list(plan.schedule.unplaced),
-        "late": list(plan.late),
         "readiness": [
             {"person": one.person, "role": one.role, "now": one.now, "planned": one.planned, "all": one.everything}
             for one in plan.changes
         ],
         "baseline": None if plan.baseline is None else _baseline(plan.baseline),
+        "nearest": None if plan.nearest is None else _nearest(plan.nearest),
     }
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _terms(terms: Terms) -> dict[str, Any]:
+    period, limits = terms.period, terms.limits
+    return {
+        "period": {"start": str(period.start), "until": period.until and str(period.until)},
+        "limits": {
+            "hours": _number(limits.hours),
+            "trainer_hours": _number(limits.trainer_hours),
+            "budget": _number(limits.budget),
+        },
+    }
+
+
+def _nearest(plan: Plan) -> dict[str, Any]:
+    """Return the smallest limits in which something takes place, and what."""
+    groups = [{"id": one.id, "module": one.module, "people": len(one.people)} for one in plan.groups]
+    return {**_terms(plan.terms), "value": _number(plan.choice.value), "demand": _demand(plan.demand), "groups": groups}
 
 
 def _person(path: PersonPath, plan: Plan) -> dict[str, Any]:
@@ -64,7 +78,14 @@ def _person(path: PersonPath, plan: Plan) -> dict[str, Any]:
     return {
         "person": path.person,
         "roles": list(path.roles),
-        "modules": [{**_step(step), "taken": (path.person, step.module) in taken} for step in path.steps],
+        "modules": [
+            {
+                **_step(step),
+                "taken": (path.person, step.module) in taken,
+                "obstacle": plan.obstacles.get((path.person, step.module)),
+            }
+            for step in path.steps
+        ],
         "coaching": list(path.coaching),
         "quick_check": list(path.unrated),
         "untaught": [_need(need) for need in path.untaught],

@@ -72,14 +72,13 @@ def learner_view(words: PlanWords, group: Group, frame: Frame) -> Sheet:
 
 def _facts(words: PlanWords, group: Group, module: Module) -> tuple[Fact, ...]:
     texts, wording = words.texts, words.wording
-    meetings = words.meetings.get(group.id, [])
+    meetings = words.meetings[group.id]
     facts = [Fact(texts("handout.group"), wording.plain(group.id))]
     facts += [
         Fact(texts("handout.session", number=str(one.number)), f"{words.when(one)} · {wording.plain(one.room)}")
         for one in meetings
     ]
-    if meetings:
-        facts.append(Fact(texts("plan.col.trainer"), wording.plain(meetings[0].trainer)))
+    facts.append(Fact(texts("plan.col.trainer"), wording.plain(meetings[0].trainer)))
     facts.append(Fact(texts("handout.format"), wording.text(words.catalogue.formats[module.format].title)))
     return tuple(facts)
 
@@ -95,10 +94,8 @@ def _objectives(words: PlanWords, module: Module) -> Section:
 def _agendas(words: PlanWords, group: Group, module: Module) -> Iterator[Section]:
     """Return one section with a table for every session."""
     texts = words.texts
-    meetings: dict[int, Meeting] = {one.number: one for one in words.meetings.get(group.id, [])}
-    tables = tuple(
-        _agenda(words, number, session, meetings.get(number)) for number, session in enumerate(module.sessions, 1)
-    )
+    pairs = zip(words.meetings[group.id], module.sessions, strict=True)
+    tables = tuple(_agenda(words, meeting, session) for meeting, session in pairs)
     material = tuple(words.wording.text(one) for one in module.material)
     yield Section(
         "agenda",
@@ -109,16 +106,15 @@ def _agendas(words: PlanWords, group: Group, module: Module) -> Iterator[Section
     )
 
 
-def _agenda(words: PlanWords, number: int, session: Session, meeting: Meeting | None) -> Table:
-    """Return the parts of a session with their times: of the clock, or from its beginning where it has no date."""
+def _agenda(words: PlanWords, meeting: Meeting, session: Session) -> Table:
+    """Return the parts of a session with their times of the clock."""
     texts = words.texts
-    now = meeting.start.hour * 60 + meeting.start.minute if meeting else 0
+    now = meeting.start.hour * 60 + meeting.start.minute
     rows = []
     for item in session.agenda:
         rows.append((f"{clock(now)} – {clock(now + item.minutes)}", str(item.minutes), words.wording.text(item.text)))
         now += item.minutes
-    caption = texts("handout.session", number=str(number))
-    title = f"{caption}: {words.when(meeting)}" if meeting else caption
+    title = f"{texts('handout.session', number=str(meeting.number))}: {words.when(meeting)}"
     columns = (
         Column(texts("handout.time")),
         Column(texts("handout.minutes"), is_number=True),

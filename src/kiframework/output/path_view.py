@@ -51,7 +51,8 @@ def _modules(words: PlanWords, path: PersonPath) -> Iterator[Section]:
 def _row(words: PlanWords, path: PersonPath, step: PathStep) -> tuple[str, ...]:
     texts = words.texts
     group = words.group_of.get((path.person, step.module))
-    when = texts("path.left-out") if group is None else words.span(group)
+    why_not = words.plan.obstacles.get((path.person, step.module), "limit")
+    when = texts(f"path.left-out.{why_not}") if group is None else words.span(group)
     reason = words.reason(step)
     if step.assumes:
         reason += f" ({texts('path.assumes', modules=words.wording.listed(words.titles[one] for one in step.assumes))})"
@@ -82,7 +83,7 @@ def _contract(words: PlanWords, path: PersonPath, taken: list[PathStep]) -> Iter
     goal = tuple(f"{title}, {anchor.level}: {anchor.behaviour}" for title, anchor in anchors)
     checks = []
     for step in taken:
-        group = words.group_of.get((path.person, step.module), "")
+        group = words.group_of[path.person, step.module]
         module = words.catalogue.modules[step.module]
         checks.append(
             texts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.output.frame_view import Fact, cover
+from kiframework.output.plan_cuts import ChoiceWords, cuts_of, small_groups
 from kiframework.output.plan_words import baseline_values, baseline_verdict
 from kiframework.output.sheet import Column, Listing, Section, Sheet, Table
 
@@ -27,14 +28,15 @@ def plan_view(words: PlanWords, frame: Frame) -> Sheet:
         Fact(texts("plan.catalogue"), words.catalogue.version),
     )
     smallest = wording.framework.scoring.groups.smallest
-    sections = [_groups(words), *_left_out(words), _readiness(words, smallest)]
+    choice = ChoiceWords(texts, words.figures, plan)
+    sections = [*_groups(words), *_nearest(words, choice), *_left_out(words), _readiness(words, smallest)]
     if plan.baseline is not None and plan.baseline.goal.people >= smallest:
         sections.append(_baseline(words, plan.baseline))
     return Sheet(
         f"{texts('cover.kind.plan')}: {subject}",
         cover(wording, "plan", subject, facts),
         texts("plan.headline", n=plan.demand.groups),
-        f"{words.sums(plan.demand)}. {_choice(words)}",
+        f"{words.sums(plan.demand)}. {' '.join(choice.sentences())}",
         tuple(sections),
         frame,
     )
@@ -42,34 +44,21 @@ def plan_view(words: PlanWords, frame: Frame) -> Sheet:
 
 def _period(words: PlanWords) -> str:
     period, figures = words.plan.terms.period, words.figures
-    ends = list(words.plan.ends.values())
+    ends = list(words.plan.schedule.ends.values())
     last = period.until or max(ends, default=period.start)
     return f"{figures.date_short(period.start)} – {figures.date_short(last)}"
 
 
-def _choice(words: PlanWords) -> str:
-    """Say how good the plan is."""
-    choice, texts = words.plan.choice, words.texts
-    if choice.method == "complete":
-        return texts("plan.complete")
-    share = words.figures.percent(choice.value / choice.wanted) if choice.wanted else ""
-    key = "plan.best" if choice.gap == 0 else f"plan.{choice.method}"
-    return texts(key, share=share, gap="" if choice.gap is None else words.figures.percent(choice.gap, 2))
-
-
-def _groups(words: PlanWords) -> Section:
-    texts, plan = words.texts, words.plan
-    trainers = {group: meetings[0] for group, meetings in words.meetings.items()}
-    order = {group: number for number, group in enumerate(trainers)}
-    late = set(plan.late)
+def _groups(words: PlanWords) -> Iterator[Section]:
+    texts, groups = words.texts, {group.id: group for group in words.plan.groups}
     rows = []
-    for group in sorted(plan.groups, key=lambda one: order.get(one.id, len(order))):
-        first = trainers.get(group.id)
-        where = wording_of(words, first.trainer, first.room) if first else ""
-        span = words.span(group.id)
-        when = f"{span} ({texts('plan.late.cell')})" if group.id in late else span
-        sessions = str(len(words.catalogue.modules[group.module].sessions))
-        rows.append((words.titles[group.module], str(len(group.people)), sessions, when, where))
+    for name, meetings in words.meetings.items():
+        group = groups[name]
+        where = wording_of(words, meetings[0].trainer, meetings[0].room)
+        sessions = str(len(meetings))
+        rows.append((words.titles[group.module], str(len(group.people)), sessions, words.span(name), where))
+    if not rows:
+        return
     columns = (
         Column(texts("plan.col.module")),
         Column(texts("cover.people"), is_number=True),
@@ -78,11 +67,20 @@ def _groups(words: PlanWords) -> Section:
         Column(texts("plan.col.trainer")),
     )
     table = Table(texts("plan.groups.nav"), columns, tuple(rows))
-    notes = [texts("plan.late", n=len(late), date=words.figures.date(max(plan.ends.values())))] if late else []
-    if plan.schedule.unplaced:
-        notes.append(texts("plan.unplaced", n=len(plan.schedule.unplaced)))
+    smallest = words.catalogue.group.smallest
+    small = small_groups(words.plan, smallest)
+    notes = (texts("plan.small", n=small, smallest=str(smallest)),) if small else ()
     headline = texts("plan.groups.headline", n=len(words.plan.schedule.meetings))
-    return Section("groups", texts("plan.groups.nav"), headline, tuple(notes), tables=(table,) if rows else ())
+    yield Section("groups", texts("plan.groups.nav"), headline, notes, tables=(table,))
+
+
+def _nearest(words: PlanWords, choice: ChoiceWords) -> Iterator[Section]:
+    """Yield the nearest plan that can be held, where this one holds nothing."""
+    if words.plan.nearest is None:
+        return
+    title = words.texts("choice.nearest.title")
+    groups = Listing("", tuple(choice.nearest_groups(words.titles)))
+    yield Section("nearest", title, title, (choice.nearest(),), lists=(groups,))
 
 
 def wording_of(words: PlanWords, *names: str) -> str:
@@ -93,21 +91,23 @@ def wording_of(words: PlanWords, *names: str) -> str:
 def _left_out(words: PlanWords) -> Iterator[Section]:
     texts, plan = words.texts, words.plan
     untaught = words.some_titles(need.step.competency for path in plan.paths for need in path.untaught)
-    counts: dict[str, int] = {}
-    must: set[str] = set()
-    for _, step in plan.left_out:
-        counts[step.module] = counts.get(step.module, 0) + 1
-        must |= {step.module} if step.must_have else set()
-    if not counts and not untaught:
+    cuts = cuts_of(plan)
+    if not cuts and not untaught:
         return
     rows = tuple(
-        (words.titles[module], str(count), texts("word.yes") if module in must else "")
-        for module, count in sorted(counts.items(), key=lambda one: one[0] not in must)
+        (
+            words.titles[cut.module],
+            str(cut.people),
+            texts("word.yes") if cut.must_have else "",
+            "; ".join(texts(f"plan.left-out.{one}") for one in cut.obstacles or ("limit",)),
+        )
+        for cut in cuts
     )
     columns = (
         Column(texts("plan.col.module")),
         Column(texts("cover.people"), is_number=True),
         Column(texts("plan.col.must")),
+        Column(texts("plan.col.why")),
     )
     yield Section(
         "left-out",

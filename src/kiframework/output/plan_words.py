@@ -50,10 +50,8 @@ class PlanWords:
         )
 
     def span(self, group: str) -> str:
-        """Say from when to when a group meets, or that nobody can hold it."""
-        meetings = self.meetings.get(group)
-        if not meetings:
-            return self.texts("plan.unplaced.cell")
+        """Say from when to when a group meets."""
+        meetings = self.meetings[group]
         first, last = meetings[0].date, meetings[-1].date
         if first == last:
             return self.figures.date_short(first)
@@ -61,10 +59,7 @@ class PlanWords:
 
     def check_day(self, group: str, weeks: int) -> str:
         """Say when to look at behaviour: some weeks after the last session of a group."""
-        meetings = self.meetings.get(group)
-        if not meetings:
-            return self.texts("plan.check.weeks", n=weeks)
-        return self.figures.date_short(meetings[-1].date + dt.timedelta(weeks=weeks))
+        return self.figures.date_short(self.meetings[group][-1].date + dt.timedelta(weeks=weeks))
 
     def reason(self, step: PathStep) -> str:
         """Say what a module closes: competency, the level it leads to, and whether it is a must-have."""

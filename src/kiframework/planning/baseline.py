@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from kiframework.model.curriculum import BaselineGoal
 
 
-def plan_baseline(goal: BaselineGoal, trainer_hours: Fraction | None = None) -> BaselinePlan:
-    """Work out groups, sessions and hours of a goal; ``trainer_hours`` are what there is within its weeks.
+def plan_baseline(goal: BaselineGoal, trainer_hours: Fraction | None = None, room: int | None = None) -> BaselinePlan:
+    """Work out groups, sessions and hours of a goal.
+
+    ``trainer_hours`` are what there is within its weeks, ``room`` is the number of sessions that can be held in them.
 
     need = max(0, ceil(share N) - fit); planned = ceil(need / expected pass), at most everybody who is not fit;
-    groups = ceil(planned / group). Where hours do not reach for all groups, the reachable number of people and the
+    groups = ceil(planned / group). Where these do not reach for all groups, the reachable number of people and the
     weeks at the same pace are said instead.
     """
     need = max(0, ceil(goal.share * goal.people) - goal.fit)
@@ -24,6 +26,7 @@ def plan_baseline(goal: BaselineGoal, trainer_hours: Fraction | None = None) -> 
     groups = ceil(Fraction(planned, goal.group))
     hours_a_group = Fraction(goal.minutes, 60)
     possible = groups if trainer_hours is None else min(groups, floor(trainer_hours / hours_a_group))
+    possible = possible if room is None else min(possible, room // goal.sessions)
     trained = min(planned, possible * goal.group)
     expected = min(need, floor(trained * goal.expected_pass))
     sessions = groups * goal.sessions

@@ -28,6 +28,7 @@ class _Greedy:
         self.problem = problem
         self.taken: set[int] = set()
         self.hours: dict[str, Fraction] = defaultdict(Fraction)
+        self.days: dict[str, int] = defaultdict(int)
         self.trainer_hours = self.cost = Fraction(0)
         self.sessions = 0
         self.of_pool: list[list[int]] = [[] for _ in problem.pools]
@@ -79,9 +80,13 @@ class _Greedy:
         return [number for number, _ in zip(free, range(self.problem.pools[pool].largest), strict=False)]
 
     def _possible(self, number: int) -> bool:
-        item, limit = self.problem.items[number], self.problem.limits.hours
-        within = limit is None or self.hours[item.person] + item.hours <= limit
-        return within and self.taken.issuperset(item.before)
+        item, limits = self.problem.items[number], self.problem.limits
+        days = self.days[item.person] + self.problem.pools[item.pool].sessions
+        return (
+            (limits.hours is None or self.hours[item.person] + item.hours <= limits.hours)
+            and (limits.days is None or days <= limits.days)
+            and self.taken.issuperset(item.before)
+        )
 
     def _merit(self, group: Sequence[int], pool: int) -> Merit:
         hours = self.problem.pools[pool].trainer_hours
@@ -105,5 +110,7 @@ class _Greedy:
             self._take_one(number)
 
     def _take_one(self, number: int) -> None:
+        item = self.problem.items[number]
         self.taken.add(number)
-        self.hours[self.problem.items[number].person] += self.problem.items[number].hours
+        self.hours[item.person] += item.hours
+        self.days[item.person] += self.problem.pools[item.pool].sessions

@@ -10,7 +10,6 @@ seed, so that the same input gives the same plan.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
@@ -35,10 +34,10 @@ _Row = tuple[float, float, "Sequence[int]", "Sequence[float]"]
 
 
 class Optimum(NamedTuple):
-    """The items taken, and by which share the best plan may be better at most."""
+    """The items taken, and the most that any choice brings: of must-haves, and beside these in total."""
 
     taken: frozenset[int]
-    gap: Fraction
+    bounds: tuple[int, int]
 
 
 def choose_best(problem: Problem) -> Optimum:
@@ -46,10 +45,10 @@ def choose_best(problem: Problem) -> Optimum:
     search = _Search(problem)
     must_haves = {number: item.must_have for number, item in enumerate(problem.items) if item.must_have}
     values = {number: item.value for number, item in enumerate(problem.items)}
-    gaps = [search.stage(weights) for weights in (must_haves, values)]
-    if search.exact and not any(gaps):
+    found, bounds = zip(*(search.stage(weights) for weights in (must_haves, values)), strict=True)
+    if search.exact and found == bounds:
         search.break_ties()
-    return Optimum(search.taken(), max(gaps))
+    return Optimum(search.taken(), bounds)
 
 
 class _Quiet(highspy.Highs):
@@ -83,16 +82,16 @@ class _Search:
         values = self.solver.getSolution().col_value
         return frozenset(number for number in range(self.count) if values[number] > 0.5)  # noqa: PLR2004 - rounds
 
-    def stage(self, weights: Mapping[int, int]) -> Fraction:
-        """Make a sum as large as can be, and hold it from now on. Returns the gap to its bound."""
+    def stage(self, weights: Mapping[int, int]) -> tuple[int, int]:
+        """Make a sum as large as can be, and hold it from now on. Returns the sum, and the bound of all sums."""
         if not weights:
-            return Fraction(0)
+            return 0, 0
         self._maximise(weights)
         taken = self.taken()
         found = sum(weight for number, weight in weights.items() if number in taken)
         bound = max(found, int(self.solver.getInfo().mip_dual_bound + 0.5))
         self._add_row((found - 0.5, highspy.kHighsInf, list(weights), [float(one) for one in weights.values()]))
-        return Fraction(bound - found, bound) if bound else Fraction(0)
+        return found, bound
 
     def break_ties(self) -> None:
         """Settle item after item: an earlier one is taken if any of the best plans takes it."""
@@ -155,6 +154,9 @@ def _rows(problem: Problem) -> Iterator[_Row]:
     if limits.hours is not None:
         for own in of_person.values():
             yield least, float(limits.hours), own, [float(items[number].hours) for number in own]
+    if limits.days is not None:
+        for own in of_person.values():
+            yield least, float(limits.days), own, [float(problem.pools[items[number].pool].sessions) for number in own]
     for limit, amounts in (
         (limits.trainer_hours, [pool.trainer_hours for pool in problem.pools]),
         (limits.budget, [pool.cost for pool in problem.pools]),

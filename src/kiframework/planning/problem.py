@@ -66,13 +66,17 @@ class Problem:
         """Tell whether a choice keeps all limits, and nothing is taken without what comes before it."""
         chosen = set(taken)
         hours: dict[str, Fraction] = defaultdict(Fraction)
+        days: dict[str, Fraction] = defaultdict(Fraction)
         for number in chosen:
-            hours[self.items[number].person] += self.items[number].hours
+            item = self.items[number]
+            hours[item.person] += item.hours
+            days[item.person] += self.pools[item.pool].sessions
         groups, limits = self.groups(chosen), self.limits
         within = (
             (limits.trainer_hours, self._sum(groups, lambda pool: pool.trainer_hours)),
             (limits.budget, self._sum(groups, lambda pool: pool.cost)),
             (limits.sessions, self._sum(groups, lambda pool: Fraction(pool.sessions))),
+            (limits.days, max(days.values(), default=Fraction(0))),
             (limits.hours, max(hours.values(), default=Fraction(0))),
         )
         in_order = all(chosen.issuperset(self.items[number].before) for number in chosen)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from functools import cache
+from fractions import Fraction
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from kiframework.model.curriculum import AFTERNOON, HALF_DAY, MORNING, Meeting, Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kiframework.model.curriculum import Capacity, Group, Period, PersonPath, Trainer
+    from kiframework.model.curriculum import Capacity, Group, PathStep, Period, PersonPath, Trainer
     from kiframework.model.training import Catalogue, Module
 
     Halves = tuple[dt.time, ...]
     """The halves of a day that a session takes."""
+    Steps = Mapping[tuple[str, str], tuple[int, PathStep]]
+    """Person and module -> their step, and its place on the path."""
+    Rank = tuple[Fraction, Fraction, int, int]
+    """Priority of must-haves and in total, both negative so that the most urgent comes first; places on paths and among
+    groups."""
 
 _ONE_DAY = dt.timedelta(days=1)
 _HALVES = (MORNING, AFTERNOON)
@@ -29,63 +33,48 @@ def schedule(
     """Give every session a day, a trainer and a room.
 
     A person has one session a day at most. A group begins after every group in which one of its people learns what
-    comes before, and leaves the catalogue's number of days between its sessions. Groups on which most others wait go
-    first. The end of the period is not looked at: what comes after it is late, and the plan says so.
+    comes before, and leaves the catalogue's number of days between its sessions. Groups that close most go first, as on
+    paths: must-haves before all others. Somebody has to hold each module. The end of the period is not looked at.
     """
-    before = _before(paths, groups)
-    able = {group.id: [one for one in capacity.trainers if one.holds(group.module)] for group in groups}
-    held = _held(groups, before, able, capacity)
+    steps = {(path.person, step.module): (number, step) for path in paths for number, step in enumerate(path.steps)}
+    before = _before(steps, groups)
+    urgency = _urgency(steps, groups, before)
     diary = _Diary(catalogue, period, capacity)
-    waiting = sorted((group for group in groups if group.id in held), key=_urgency(groups, before))
+    waiting = sorted(groups, key=lambda group: urgency[group.id])
     while waiting:
         group = next(one for one in waiting if before[one.id] <= diary.ends.keys())
         waiting.remove(group)
-        diary.place(group, before[group.id], able[group.id])
-    meetings = sorted(diary.meetings, key=lambda one: (one.date, one.start, one.group))
-    return Schedule(tuple(meetings), tuple(group.id for group in groups if group.id not in held))
+        diary.place(group, before[group.id], [one for one in capacity.trainers if one.holds(group.module)])
+    return Schedule(tuple(sorted(diary.meetings, key=lambda one: (one.date, one.start, one.group))))
 
 
-def _before(paths: Iterable[PersonPath], groups: Iterable[Group]) -> dict[str, frozenset[str]]:
+def _before(steps: Steps, groups: Iterable[Group]) -> dict[str, frozenset[str]]:
     """Return group -> groups that have to be over before it begins."""
-    steps = {(path.person, step.module): step for path in paths for step in path.steps}
     group_of = {(person, group.module): group.id for group in groups for person in group.people}
     return {
         group.id: frozenset(
             group_of[person, one]
             for person in group.people
-            for one in steps[person, group.module].before
+            for one in steps[person, group.module][1].before
             if (person, one) in group_of
         )
         for group in groups
     }
 
 
-def _held(
-    groups: Iterable[Group],
-    before: Mapping[str, AbstractSet[str]],
-    able: Mapping[str, Sequence[Trainer]],
-    capacity: Capacity,
-) -> set[str]:
-    """Return the groups that somebody can hold, and whose earlier groups are held too."""
-    held = {group.id for group in groups if able[group.id] and capacity.rooms}
-    while blocked := {group for group in held if not before[group] <= held}:
-        held -= blocked
-    return held
-
-
-def _urgency(groups: Iterable[Group], before: Mapping[str, AbstractSet[str]]) -> Callable[[Group], tuple[int, int]]:
-    """Return a key: the longest chain of groups that wait for one another begins first, then as the groups stand."""
-    after: dict[str, list[str]] = defaultdict(list)
-    for group, earlier in before.items():
-        for one in earlier:
-            after[one].append(group)
-
-    @cache
-    def chain(group: str) -> int:
-        return 1 + max((chain(one) for one in after[group]), default=0)
-
-    place = {group.id: number for number, group in enumerate(groups)}
-    return lambda group: (-chain(group.id), place[group.id])
+def _urgency(steps: Steps, groups: Sequence[Group], before: Mapping[str, Iterable[str]]) -> dict[str, Rank]:
+    """Return for each group the rank of the most urgent one among itself and those that wait for it."""
+    ranks: dict[str, Rank] = {}
+    for place, group in enumerate(groups):
+        own = [steps[person, group.module] for person in group.people]
+        needs = [need for _, step in own for need in step.closes]
+        must_haves = sum((need.value for need in needs if need.must_have), start=Fraction(0))
+        value = sum((need.value for need in needs), start=Fraction(0))
+        ranks[group.id] = (-must_haves, -value, min(number for number, _ in own), place)
+    for name in reversed(tuple(TopologicalSorter(before).static_order())):
+        for one in before[name]:
+            ranks[one] = min(ranks[one], ranks[name])
+    return ranks
 
 
 class _Diary:
