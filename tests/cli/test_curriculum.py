@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 import vobject
 from tests.cli.workplace import files_below, put_settings, start
@@ -207,6 +208,107 @@ def test_a_later_plan_moves_entries_instead_of_doubling_them(kif: Kif, bakery: P
     assert first["uid"] == later["uid"]
     assert int(later["sequence"]) == int(first["sequence"]) + 1
     assert later["dtstart"] > first["dtstart"]
+
+
+def entries(path: Path) -> dict[str, tuple[str, int, str]]:
+    """Return id -> status, sequence and begin of the entries of a calendar."""
+    events = vobject.readOne(path.read_text("utf-8")).vevent_list
+    return {
+        one.uid.value: (one.status.value, int(one.sequence.value), f"{one.dtstart.value:%Y-%m-%d}") for one in events
+    }
+
+
+def test_what_falls_away_is_cancelled_and_the_rest_moves(kif: Kif, bakery: Path) -> None:
+    forms = ("--format", "ics", "--format", "json")
+    assert kif("curriculum", "--max-group", "3", *forms, "-o", "old").code == 0
+    put_person("P-001", ALL)  # has learned it elsewhere
+    put_settings(
+        bakery,
+        'framework = "fw"\nworks_council = {state = "none"}\n[training]\nrooms = ["R"]\ntrainers = {T-02 = []}\n',
+    )
+    again = ("--max-group", "3", "--replaces", "old/curriculum.json", *forms, "-o", "new")
+    assert kif("curriculum", *again).code == 0
+    old, new = (json.loads((bakery / name / "curriculum.json").read_text("utf-8")) for name in ("old", "new"))
+    assert new["revision"] == old["revision"] + 1, "on the same day too"
+    before, gone = entries(bakery / "old/people/P-001.ics"), entries(bakery / "new/people/P-001.ics")
+    assert {status for status, _, _ in before.values()} == {"CONFIRMED"}
+    assert gone == {uid: ("CANCELLED", new["revision"], day) for uid, (_, _, day) in before.items()}
+    assert {status for status, _, _ in entries(bakery / "new/trainers/T-01.ics").values()} == {"CANCELLED"}
+    assert {status for status, _, _ in entries(bakery / "new/trainers/T-02.ics").values()} == {"CONFIRMED"}
+    stays = entries(bakery / "new/people/P-007.ics")
+    assert stays.keys() == entries(bakery / "old/people/P-007.ics").keys(), "the same group, the same ids"
+    assert {status for status, _, _ in stays.values()} == {"CONFIRMED"}
+
+
+def test_what_is_over_or_recorded_is_not_cancelled(kif: Kif, bakery: Path) -> None:
+    assert kif("curriculum", "skills/P-001.yaml", "--format", "json", "-o", "old").code == 0
+    old = json.loads((bakery / "old/curriculum.json").read_text("utf-8"))
+    first, *others = old["meetings"]
+    (bakery / "records").mkdir()
+    (bakery / "records" / "recorded.yaml").write_text(
+        f"group: {others[0]['group']}\nmodule: {others[0]['group'].rpartition('-')[0]}\ncatalogue: 1.0.0\n"
+        "sessions: [{session: 1, date: 2026-12-01, present: [P-001]}]\n",
+        "utf-8",
+    )
+    put_person("P-001", ALL)
+    again = ("--replaces", "old/curriculum.json", "--date", first["date"], "--format", "ics", "-o", "new")
+    assert kif("curriculum", "skills/P-001.yaml", *again).code == 0
+    uids = {uid.partition("@")[0].rpartition("-")[0] for uid in entries(bakery / "new/people/P-001.ics")}
+    assert uids == {one["group"] for one in others[1:]} - {first["group"], others[0]["group"]}
+
+
+def test_groups_that_were_held_keep_their_names_to_themselves(kif: Kif, bakery: Path) -> None:
+    (bakery / "records").mkdir()
+    (bakery / "records" / "weighing-basics-1.yaml").write_text(
+        "group: weighing-basics-1\nmodule: weighing-basics\ncatalogue: 1.0.0\n"
+        "sessions: [{session: 1, date: 2026-11-30, present: [P-001, P-002]}]\n",
+        "utf-8",
+    )
+    found = kif("curriculum", "--format", "json")
+    names = {one["id"] for one in json.loads(found.out)["groups"]}
+    assert "weighing-basics-1" not in names
+    assert "weighing-basics-2" in names
+    assert "note: 2 place(s) are for people who took part before" in found.err
+    (bakery / "records" / "other.yaml").write_text("group: [\n", "utf-8")
+    assert "problem(s) in records: groups in these files may get their names again" in kif("curriculum").err
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(None, "old.json cannot be read: No such file or directory.", id="missing"),
+        pytest.param("person: P-001\n", "old.json is no plan for training: its first line", id="YAML"),
+        pytest.param("{}", "old.json is no plan for training: framework is not", id="another document"),
+        pytest.param(
+            '{"framework": {"id": "other"}, "revision": 1, "groups": [], "meetings": []}',
+            "old.json is a plan for the framework 'other'.",
+            id="another framework",
+        ),
+        pytest.param(
+            '{"framework": {"id": "bakery"}, "revision": 1, "groups": [{"id": 1}], "meetings": []}',
+            "groups.0.id is not as it was written.",
+            id="changed",
+        ),
+    ],
+)
+def test_only_a_plan_can_be_replaced(kif: Kif, bakery: Path, text: str | None, says: str) -> None:
+    if text is not None:
+        (bakery / "old.json").write_text(text, "utf-8")
+    found = kif("curriculum", "--replaces", "old.json")
+    assert found.code == 2
+    assert says in found.err
+    assert "name the curriculum.json of the plan that is replaced" in found.err
+
+
+@pytest.mark.usefixtures("bakery")
+@pytest.mark.parametrize("limits", [(), ("--trainer-hours", "0"), ("--until", "2026-12-02"), ("--role", "apprentice")])
+def test_the_schema_describes_every_field_of_a_plan(kif: Kif, limits: tuple[str, ...]) -> None:
+    schema = json.loads(kif("schema", "curriculum").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    plan = json.loads(kif("curriculum", *limits, "--format", "json").out)
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert list(validator.iter_errors(plan)) == []
+    assert list(validator.iter_errors({**plan, "more": 1}))
 
 
 @pytest.mark.usefixtures("bakery")

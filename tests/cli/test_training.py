@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jsonschema
 import openpyxl
 import pytest
 from tests.cli.test_curriculum import NOTHING, bakery, put_person  # noqa: F401 - a fixture
@@ -349,6 +350,19 @@ def test_the_same_records_give_the_same_bytes(kif: Kif, place: Path) -> None:
         for seed in ("1", "2", "3")
     }
     assert len(runs) == 1
+
+
+def test_the_schema_describes_every_field_of_a_report(kif: Kif) -> None:
+    kif(*HERE, "--present", PEOPLE, "--slip", "5", "--learning", "P-001=met,P-002=partly", "--system", "Waage")
+    kif(*HERE, "--measure", "Ausschuss je Tag", "--before", "4,5", "--after", "3")
+    for number in range(1, 7):
+        again(f"P-00{number}", 2)
+    schema = json.loads(kif("schema", "training").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    report = json.loads(kif("training", "report", "--format", "json").out)
+    assert all(report[part] for part in ("measures", "outcomes", "gains", "people", "due"))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert list(validator.iter_errors(report)) == []
 
 
 def test_what_was_recorded_later_is_left_aside(kif: Kif) -> None:

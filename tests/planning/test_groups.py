@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.planning.bakery import catalogue
 
-from kiframework.model.curriculum import PathStep, PersonPath
+from kiframework.model.curriculum import GroupNames, PathStep, PersonPath
 from kiframework.planning.pools import form_groups, form_pools
 
 if TYPE_CHECKING:
@@ -88,3 +88,59 @@ def test_only_those_who_take_a_module_are_in_its_groups(tmp_path: Path) -> None:
     pools = form_pools(catalogue(tmp_path), paths("weighing-basics", 0, 0, 0))
     assert [group.people for group in form_groups(pools, {("P-001", "weighing-basics")})] == [("P-001",)]
     assert form_groups(pools, ()) == []
+
+
+def named(known: Catalogue, people: Sequence[PersonPath], names: GroupNames, largest: int | None = 2) -> list[Group]:
+    everything = {(path.person, step.module) for path in people for step in path.steps}
+    return form_groups(form_pools(known, people, largest), everything, names)
+
+
+def test_a_group_keeps_its_name_when_another_one_falls_away(tmp_path: Path) -> None:
+    known, everybody = catalogue(tmp_path), paths("weighing-basics", 0, 0, 0, 0)
+    before = named(known, everybody, GroupNames())
+    assert [(one.id, one.people) for one in before] == [
+        ("weighing-basics-1", ("P-001", "P-002")),
+        ("weighing-basics-2", ("P-003", "P-004")),
+    ]
+    after = named(known, everybody[2:], GroupNames(tuple(before)))
+    assert [(one.id, one.people) for one in after] == [("weighing-basics-2", ("P-003", "P-004"))]
+
+
+def test_most_people_in_common_decide_on_a_name(tmp_path: Path) -> None:
+    known, everybody = catalogue(tmp_path), paths("weighing-basics", 0, 0, 0, 0, 0, 0)
+    before = named(known, everybody, GroupNames(), 3)
+    without_first = named(known, everybody[1:], GroupNames(tuple(before)), 3)
+    assert [(one.id, one.people) for one in without_first] == [
+        ("weighing-basics-1", ("P-002", "P-003", "P-004")),
+        ("weighing-basics-2", ("P-005", "P-006")),
+    ]
+
+
+def test_names_of_groups_that_were_held_are_not_given_again(tmp_path: Path) -> None:
+    known, everybody = catalogue(tmp_path), paths("weighing-basics", 0, 0)
+    earlier = tuple(named(known, everybody, GroupNames()))
+    held = frozenset({"weighing-basics-1"})
+    for names in (GroupNames((), held), GroupNames(earlier, held)):
+        assert [one.id for one in named(known, everybody, names)] == ["weighing-basics-2"]
+
+
+def test_new_people_get_a_new_name(tmp_path: Path) -> None:
+    known, everybody = catalogue(tmp_path), paths("weighing-basics", 0, 0, 0, 0)
+    earlier = tuple(named(known, everybody[:2], GroupNames()))
+    assert [one.id for one in named(known, everybody[2:], GroupNames(earlier))] == ["weighing-basics-2"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sets(st.integers(1, 20)), st.sets(st.integers(1, 20)), st.integers(1, 5), st.sets(st.integers(1, 4)))
+def test_names_are_given_once_and_the_same_plan_keeps_them(
+    tmp_path: Path, first: set[int], second: set[int], largest: int, held: set[int]
+) -> None:
+    known, everybody = catalogue(tmp_path), paths("weighing-basics", *[0] * 20)
+    some, others = ([path for path in everybody if int(path.person[2:]) in chosen] for chosen in (first, second))
+    recorded = frozenset(f"weighing-basics-{number}" for number in held)
+    before = named(known, some, GroupNames((), recorded), largest)
+    names = GroupNames(tuple(before), recorded)
+    assert named(known, some, names, largest) == before
+    after = [one.id for one in named(known, others, names, largest)]
+    assert len(set(after)) == len(after)
+    assert not recorded & set(after)

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.assess import AssessRequest, AssessRun, assess, require_settled_council
 from kiframework.api.catalogue import open_catalogue
+from kiframework.api.record_files import RecordFiles, open_records
+from kiframework.diagnostics import Severity
 from kiframework.errors import KiframeworkError
+from kiframework.loading.earlier_plan import load_earlier_plan
 from kiframework.loading.holidays import public_holidays
-from kiframework.model.curriculum import Capacity, Limits, Period, Plan, Terms, Trainer
+from kiframework.model.curriculum import Capacity, GroupNames, Limits, Period, Plan, Terms, Trainer
 from kiframework.planning.plan import make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from kiframework.api.assess import Watch
+    from kiframework.model.earlier import EarlierPlan
     from kiframework.model.training import Catalogue
     from kiframework.model.workspace import TrainingMeans
 
@@ -46,6 +51,8 @@ class CurriculumRequest:
     largest: int | None = None
     """Most people in a group; None for what the catalogue says."""
     must_haves_only: bool = False
+    replaces: Path | None = None
+    """The plan, as JSON, that was handed out before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,10 @@ class CurriculumRun:
     assessed: AssessRun
     catalogue: Catalogue
     plan: Plan
+    earlier: EarlierPlan | None
+    """The plan that this one replaces."""
+    held: frozenset[str]
+    """Groups of which something is recorded."""
     notes: tuple[str, ...]
     """Wishes that could not be met as they stood, and what was planned instead."""
 
@@ -71,6 +82,9 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
     means = setting.workspace.settings.training
     _require_prices(catalogue, means, request.limits)
     period, notes = _period(request)
+    earlier = None if request.replaces is None else load_earlier_plan(request.replaces, setting.framework.id)
+    records = open_records(setting, None)
+    held = frozenset(records.files)
     terms = Terms(
         period=period,
         capacity=_capacity(means, catalogue),
@@ -78,9 +92,11 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
         largest=request.largest,
         must_haves_only=request.must_haves_only,
         trainer_hour=means.trainer_hour,
+        names=GroupNames(() if earlier is None else earlier.groups, held),
     )
     plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms)
-    return CurriculumRun(assessed, catalogue, plan, (*notes, *_notes(assessed, means)))
+    notes = (*notes, *_notes(assessed, means), *_recorded(plan, records))
+    return CurriculumRun(assessed, catalogue, plan, earlier, held, notes)
 
 
 def _require_prices(catalogue: Catalogue, means: TrainingMeans, limits: Limits) -> None:
@@ -137,3 +153,14 @@ def _notes(assessed: AssessRun, means: TrainingMeans) -> Iterator[str]:
         yield council.removeprefix("note: ")
     if not means.trainers or not means.rooms:
         yield "one trainer and one room are taken for granted; name yours below [training] in kiframework.toml"
+
+
+def _recorded(plan: Plan, records: RecordFiles) -> Iterator[str]:
+    """Yield what records have to say on a plan."""
+    broken = sum(one.severity is Severity.ERROR for one in records.diagnostics)
+    if broken:
+        yield f"{broken} problem(s) in {records.shown}: groups in these files may get their names again; validate them"
+    attended = {(person, file.record.module) for file in records.files.values() for person in file.record.people}
+    again = len(attended & plan.choice.taken)
+    if again:
+        yield f"{again} place(s) are for people who took part before; take in what was rated since, then plan"

@@ -73,6 +73,12 @@ HolidaysOption = Annotated[
 MaxGroupOption = Annotated[
     int | None, typer.Option("--max-group", metavar="PEOPLE", min=1, help="Most people in one group.")
 ]
+ReplacesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--replaces", metavar="FILE", help="The curriculum.json of an earlier plan: groups keep names, entries move."
+    ),
+]
 MustHavesOption = Annotated[bool, typer.Option("--must-haves-only", help="Plan must-haves and nothing else.")]
 
 
@@ -88,6 +94,7 @@ def curriculum(
     holidays: HolidaysOption = None,
     max_group: MaxGroupOption = None,
     must_haves_only: MustHavesOption = False,
+    replaces: ReplacesOption = None,
     framework: FrameworkOption = None,
     date: DateOption = None,
     lang: LangOption = None,
@@ -116,16 +123,22 @@ def curriculum(
         state=holidays,
         largest=max_group,
         must_haves_only=must_haves_only,
+        replaces=replaces,
     )
     run = plan_curriculum(request, with_progress)
+    _say_notes(run)
+    formats = tuple(dict.fromkeys(one.value for one in format_ or ()))
+    _deliver(run, Wish(formats, chosen_lang(lang, run.assessed.setting.framework), output, names, force))
+    _leave(run)
+
+
+def _say_notes(run: CurriculumRun) -> None:
+    """Say what is wrong with files, and which wishes could not be met as they stood."""
     say_diagnostics(run.assessed.diagnostics)
     if not run.plan.paths:
         raise KiframeworkError("Nobody could be assessed.", "the lines above say why")
     for note in run.notes:
         say(f"note: {note}")
-    formats = tuple(dict.fromkeys(one.value for one in format_ or ()))
-    _deliver(run, Wish(formats, chosen_lang(lang, run.assessed.setting.framework), output, names, force))
-    _leave(run)
 
 
 def _amount(option: str, given: str | None) -> Fraction | None:

@@ -23,6 +23,8 @@ class Document(StrEnum):
     SKILLS = "skills"
     ASSESSMENT = "assessment"
     DIFF = "diff"
+    CURRICULUM = "curriculum"
+    TRAINING = "training"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
@@ -36,6 +38,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
     skills                        a skill file, for editors
     assessment, diff              what assess and diff print with --format json
+    curriculum, training          what curriculum and training report print with --format json
     """
     sys.stdout.write(_rendered(document))
 
@@ -49,9 +52,11 @@ def _rendered(document: Document) -> str:
         from kiframework.output.schema import render_diff_schema
 
         return render_diff_schema()
-    from kiframework.output import editor_schema
+    from kiframework.output import editor_schema, plan_schema
 
     rendered = {
+        Document.CURRICULUM: plan_schema.render_curriculum_schema,
+        Document.TRAINING: plan_schema.render_training_schema,
         Document.FRAMEWORK: editor_schema.render_framework_schema,
         Document.OVERLAY: editor_schema.render_overlay_schema,
         Document.SKILLS: editor_schema.render_skills_schema,

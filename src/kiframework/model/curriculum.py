@@ -168,6 +168,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupNames:
+    """Names of groups that are in the world already."""
+
+    earlier: tuple[Group, ...] = ()
+    """Groups of the plan that is replaced."""
+    held: frozenset[str] = frozenset()
+    """Ids of groups of which something is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
 class BaselineGoal:
     """What is to be reached: a share of all staff, fit for the baseline, within some weeks."""
 
@@ -337,6 +347,7 @@ class Terms:
     must_haves_only: bool = False
     trainer_hour: Fraction | None = None
     """What an hour of a trainer costs, in EUR."""
+    names: GroupNames = GroupNames()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kiframework.model.assessment import rounded
 from kiframework.output.separated import render_rows, words
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
@@ -23,14 +24,19 @@ _TO_FILL_IN = ("attended", "learning")
 """Columns that are empty until a session was held."""
 
 
-def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp) -> bytes:
-    """Return the plan as UTF-8 JSON. It holds what single people lack, and is for whoever plans."""
+def render_plan_json(plan: Plan, catalogue: Catalogue, stamp: FrameworkStamp, made: dt.date, revision: int) -> bytes:
+    """Return the plan as UTF-8 JSON. It holds what single people lack, and is for whoever plans.
+
+    ``made`` is the day of the assessment, ``revision`` the number that entries in calendars carry.
+    """
     choice = plan.choice
     must_haves, wanted = plan.wanted_priority
     document = {
         "schema_version": SCHEMA_VERSION,
         "framework": {"id": stamp.id, "version": stamp.version, "sha256": stamp.sha256},
         "catalogue": catalogue.version,
+        "date": str(made),
+        "revision": revision,
         **_terms(plan.terms),
         "choice": {
             "method": choice.method,

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import count
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kiframework.model.curriculum import Group, Pool
+from kiframework.model.curriculum import Group, GroupNames, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from kiframework.model.curriculum import PersonPath
     from kiframework.model.training import Catalogue
+
+
+_NO_NAMES = GroupNames()
 
 
 def form_pools(catalogue: Catalogue, paths: Iterable[PersonPath], largest: int | None = None) -> list[Pool]:
@@ -33,20 +37,46 @@ def form_pools(catalogue: Catalogue, paths: Iterable[PersonPath], largest: int |
     return pools
 
 
-def form_groups(pools: Iterable[Pool], taken: Container[tuple[str, str]]) -> list[Group]:
+def form_groups(pools: Iterable[Pool], taken: Container[tuple[str, str]], names: GroupNames = _NO_NAMES) -> list[Group]:
     """Put those of each pool who take its module into groups, as evenly as their number allows.
 
     ``taken`` holds person and module. Groups are named after module and number; who is in them follows from the
-    pseudonyms alone.
+    pseudonyms alone. A group that holds most of the people of an earlier one has its name; names of groups that were
+    held are never given again.
     """
-    groups: list[Group] = []
-    numbers: dict[str, int] = defaultdict(int)
-    for pool in pools:
-        people = [person for person in pool.people if (person, pool.module) in taken]
-        for part in _split(people, pool.largest):
-            numbers[pool.module] += 1
-            groups.append(Group(f"{pool.module}-{numbers[pool.module]}", pool.module, pool.entries, tuple(part)))
-    return groups
+    parts = [
+        (pool, tuple(part))
+        for pool in pools
+        for part in _split([person for person in pool.people if (person, pool.module) in taken], pool.largest)
+    ]
+    ids = _named([(pool.module, people) for pool, people in parts], names)
+    return [Group(id_, pool.module, pool.entries, people) for id_, (pool, people) in zip(ids, parts, strict=True)]
+
+
+def _named(parts: Sequence[tuple[str, tuple[str, ...]]], names: GroupNames) -> list[str]:
+    """Return a name for each part of people who take a module."""
+    known: dict[str, list[Group]] = defaultdict(list)
+    for one in names.earlier:
+        if one.id not in names.held:
+            known[one.module].append(one)
+    shared = [
+        (-len(set(people) & set(one.people)), one.id, place)
+        for place, (module, people) in enumerate(parts)
+        for one in known[module]
+        if not set(people).isdisjoint(one.people)
+    ]
+    given: dict[int, str] = {}
+    used: set[str] = set()
+    for _, id_, place in sorted(shared):
+        if place not in given and id_ not in used:
+            given[place] = id_
+            used.add(id_)
+    used |= names.held | {one.id for one in names.earlier}
+    for place, (module, _) in enumerate(parts):
+        if place not in given:
+            given[place] = next(id_ for number in count(1) if (id_ := f"{module}-{number}") not in used)
+            used.add(given[place])
+    return [given[place] for place in range(len(parts))]
 
 
 def _together(by_entry: dict[int, list[str]], smallest: int) -> Iterator[tuple[tuple[int, ...], list[str]]]:

@@ -75,7 +75,7 @@ def _try(catalogue: Catalogue, offered: Sequence[PersonPath], terms: Terms, pric
     pools = form_pools(catalogue, offered, terms.largest)
     problem = pose(catalogue, offered, pools, _limits(terms), prices.of_choice)
     choice = choose(problem)
-    groups = form_groups(pools, choice.taken)
+    groups = form_groups(pools, choice.taken, terms.names)
     dates = schedule(catalogue, offered, groups, terms.period, terms.capacity)
     ends, until = dates.ends, terms.period.until
     late = [group for group in groups if until is not None and ends[group.id] > until]
