@@ -195,6 +195,9 @@ def test_files_hold_needs_and_calendars_are_read_by_others(kif: Kif, bakery: Pat
         assert event.summary.value == row["title"]
         assert event.uid.value == f"{row['group']}-{row['session']}@bakery.kiframework"
     assert max(map(len, written["people/P-001.ics"].splitlines())) <= 75
+    words = written["people/P-001.ics"]
+    assert b"METHOD" not in words, "what is published by a method has to name an organiser"
+    assert b"COMMENT" not in words, "no property of a time zone to readers such as libical"
 
 
 def test_a_later_plan_moves_entries_instead_of_doubling_them(kif: Kif, bakery: Path) -> None:

@@ -48,13 +48,16 @@ def render_calendar(
     except ImportError:
         raise MissingExtraError("curriculum", "Writing calendars") from None
     calendar = Calendar()
-    for key, value in (("prodid", "-//kiframework//curriculum//EN"), ("version", "2.0"), ("method", "PUBLISH")):
-        calendar.add(key, value)
+    # No method: that would make it an invitation, which has to name an organiser (RFC 5546).
+    calendar.add("prodid", "-//kiframework//curriculum//EN")
+    calendar.add("version", "2.0")
     calendar.add("x-wr-calname", handed.name)
     for found, status in ((meetings, "CONFIRMED"), (gone, "CANCELLED")):
         for meeting in found:
             calendar.add_component(_entry(meeting, handed, title(meeting), status))
     calendar.add_missing_timezones(first_date=_FIRST_DAY)
+    for zone in calendar.walk("VTIMEZONE"):
+        zone.pop("COMMENT", None)  # strict readers know no remark there
     content: bytes = calendar.to_ical()
     return content
 

@@ -23,7 +23,7 @@ def trainer_view(words: PlanWords, group: Group, frame: Frame) -> Sheet:
     """Turn a group into the sheet its trainer works with. It names who comes, and nothing about their levels."""
     texts, module = words.texts, words.catalogue.modules[group.module]
     sections = (
-        _objectives(words, module),
+        _objectives(words, module, words.texts("handout.objectives")),
         *_agendas(words, group, module),
         _exercise(words, module),
         _checks(words, group, module),
@@ -44,7 +44,7 @@ def learner_view(words: PlanWords, group: Group, frame: Frame) -> Sheet:
     texts, module = words.texts, words.catalogue.modules[group.module]
     reaction = tuple(words.wording.text(question) for question in words.catalogue.reaction)
     sections = (
-        _objectives(words, module),
+        _objectives(words, module, words.texts("handout.objectives.own")),
         _exercise(words, module),
         Section(
             "success",
@@ -83,12 +83,10 @@ def _facts(words: PlanWords, group: Group, module: Module) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _objectives(words: PlanWords, module: Module) -> Section:
+def _objectives(words: PlanWords, module: Module, headline: str) -> Section:
     texts = words.texts
     items = tuple(words.wording.text(one.text) for one in module.objectives)
-    return Section(
-        "objectives", texts("handout.objectives.nav"), texts("handout.objectives"), lists=(Listing("", items),)
-    )
+    return Section("objectives", texts("handout.objectives.nav"), headline, lists=(Listing("", items),))
 
 
 def _agendas(words: PlanWords, group: Group, module: Module) -> Iterator[Section]:

@@ -40,7 +40,7 @@ def _modules(words: PlanWords, path: PersonPath) -> Iterator[Section]:
         Column(texts("plan.col.module")),
         Column(texts("path.col.reason")),
         Column(texts("path.col.hours"), is_number=True),
-        Column(texts("plan.col.when")),
+        Column(texts("plan.col.when"), is_date=True),
     )
     rows = tuple(_row(words, path, step) for step in path.steps)
     headline = texts("path.modules.headline")

@@ -63,7 +63,7 @@ def _groups(words: PlanWords) -> Iterator[Section]:
         Column(texts("plan.col.module")),
         Column(texts("cover.people"), is_number=True),
         Column(texts("plan.col.sessions"), is_number=True),
-        Column(texts("plan.col.when")),
+        Column(texts("plan.col.when"), is_date=True),
         Column(texts("plan.col.trainer")),
     )
     table = Table(texts("plan.groups.nav"), columns, tuple(rows))
@@ -94,27 +94,20 @@ def _left_out(words: PlanWords) -> Iterator[Section]:
     cuts = cuts_of(plan)
     if not cuts and not untaught:
         return
-    rows = tuple(
-        (
-            words.titles[cut.module],
-            str(cut.people),
-            texts("word.yes") if cut.must_have else "",
-            "; ".join(texts(f"plan.left-out.{one}") for one in cut.obstacles or ("limit",)),
-        )
-        for cut in cuts
-    )
-    columns = (
-        Column(texts("plan.col.module")),
-        Column(texts("cover.people"), is_number=True),
-        Column(texts("plan.col.must")),
-        Column(texts("plan.col.why")),
-    )
+    heads = [texts("plan.col.module"), texts("cover.people"), texts("plan.col.must")]
+    rows = [[words.titles[cut.module], str(cut.people), texts("word.yes") if cut.must_have else ""] for cut in cuts]
+    if any(cut.obstacles for cut in cuts):
+        heads.append(texts("plan.col.why"))
+        for row, cut in zip(rows, cuts, strict=True):
+            row.append("; ".join(texts(f"plan.left-out.{one}") for one in cut.obstacles))
+    columns = tuple(Column(head, is_number=number == 1) for number, head in enumerate(heads))
+    table = Table(texts("plan.left-out.nav"), columns, tuple(map(tuple, rows)))
     yield Section(
         "left-out",
         texts("plan.left-out.nav"),
         texts("plan.left-out.headline", n=len(plan.left_out)),
         (texts("plan.wanted", sums=words.sums(plan.wanted)),) if rows else (),
-        tables=(Table(texts("plan.left-out.nav"), columns, rows),) if rows else (),
+        tables=(table,) if rows else (),
         lists=(Listing(texts("plan.untaught"), untaught),) if untaught else (),
     )
 

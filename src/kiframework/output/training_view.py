@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.heat_view import step_figure
-from kiframework.output.sheet import Column, Section, Sheet, Table
+from kiframework.output.sheet import Column, Listing, Section, Sheet, Table
 from kiframework.output.typography import MINUS
 
 if TYPE_CHECKING:
@@ -60,6 +60,12 @@ class TrainingWords:
             cells["measure"] = self.texts("training.measure", **cells)
             rows.append(tuple(cells[head] for head in heads))
         return Table(self.texts("training.measures.nav"), columns, tuple(rows))
+
+    def contents(self) -> Listing:
+        """Return for each module the levels it leads to."""
+        why = {one.module: self._why(one) for one in self.report.measures}
+        items = (self.texts("training.contents", measure=self.titles[name], why=text) for name, text in why.items())
+        return Listing(self.texts("training.contents.title"), tuple(items))
 
     def measure(self, one: Measure) -> tuple[str, ...]:
         """Return what is said of a measure, in the order of :data:`MEASURE`."""
@@ -199,6 +205,7 @@ def training_view(words: TrainingWords, frame: Frame) -> Sheet:
             texts("training.measures.headline"),
             (texts("training.measures.intro"), texts("training.refresh")),
             tables=(words.measures(),),
+            lists=(words.contents(),),
         ),
         _outcomes(words),
         _gains(words),
