@@ -172,6 +172,13 @@ def test_the_baseline_has_its_arithmetic(kif: Kif, bakery: Path) -> None:
     assert "80% of 7 people are 6; 0 are ready, 6 are missing." in text
     assert "If 85% pass, 7 are to be trained, 8 in a group at most; groups: 1." in text
     assert "The goal is out of reach; 5 people can be." in text
+    for number, days in ((1, "until: 2026-12-31"), (2, "until: 2027-06-30"), (8, "since: 2027-01-01")):
+        put_person(f"P-00{number}", NOTHING)
+        path = Path(f"skills/P-00{number}.yaml")
+        roles = f"roles: [{{role: apprentice, {days}}}]"
+        path.write_text(path.read_text("utf-8").replace("role: journeyman", roles), "utf-8")
+    text = " ".join(kif("curriculum", "--role", "apprentice", "--lang", "en").out.split())
+    assert "Joining until the check: 1, leaving: 1." in text
 
 
 def test_files_hold_needs_and_calendars_are_read_by_others(kif: Kif, bakery: Path) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from kiframework.loading.files import Input
     from kiframework.model.framework import Framework
-    from kiframework.model.skills import Person
+    from kiframework.model.skills import Person, RoleAssignment
     from kiframework.model.team import TeamResult
     from kiframework.model.workspace import WorksCouncil
 
@@ -67,6 +67,8 @@ class AssessRun:
     diagnostics: tuple[Diagnostic, ...]
     today: dt.date
     """The day of the run, which need not be that of the assessment."""
+    assignments: tuple[RoleAssignment, ...] = ()
+    """Roles of everybody whose file could be used, past and future ones too."""
 
     @property
     def people(self) -> int:
@@ -106,7 +108,8 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
         tuple(sorted(found.left_out, key=lambda one: one.path)),
         tuple(assessments),
     )
-    return AssessRun(setting, document, in_order(found.diagnostics), request.today)
+    assignments = tuple(one for person in found.people for one in person.assignments)
+    return AssessRun(setting, document, in_order(found.diagnostics), request.today, assignments)
 
 
 def assess_people(

@@ -14,7 +14,7 @@ from kiframework.errors import KiframeworkError
 from kiframework.loading.earlier_plan import load_earlier_plan
 from kiframework.loading.holidays import public_holidays
 from kiframework.model.curriculum import Capacity, GroupNames, Limits, Period, Plan, Terms, Trainer
-from kiframework.planning.plan import make_plan
+from kiframework.planning.plan import Staff, make_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,8 @@ def plan_curriculum(request: CurriculumRequest, watch: Watch = iter) -> Curricul
         trainer_hour=means.trainer_hour,
         names=GroupNames(() if earlier is None else earlier.groups, held),
     )
-    plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms)
+    staff = Staff(assessed.document.date, assessed.assignments)
+    plan = make_plan(setting.framework, catalogue, assessed.document.assessments, terms, staff)
     notes = (*notes, *_notes(assessed, means), *_recorded(plan, records))
     return CurriculumRun(assessed, catalogue, plan, earlier, held, notes)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiframework.api.assess import readiness_order
 from kiframework.cli.screen import Screen
 from kiframework.output.plan_cuts import ChoiceWords, cuts_of, small_groups
-from kiframework.output.plan_words import baseline_values, baseline_verdict
+from kiframework.output.plan_words import baseline_steps, baseline_values, baseline_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -210,7 +210,6 @@ class _Page:
         """Print the arithmetic of the goal for all staff, and whether it can be kept."""
         texts, values = self.texts, baseline_values(self.figures, plan)
         self.screen.title(texts("curriculum.baseline"))
-        steps = ("need", "planned", "sessions") if plan.need else ()
-        keys = (*steps, baseline_verdict(plan))
+        keys = (*baseline_steps(plan), baseline_verdict(plan))
         self.screen.listed(texts(f"curriculum.baseline.{key}", **values) for key in keys)
         self.screen.say(texts("curriculum.baseline.note"), "dim")

@@ -33,6 +33,8 @@ def print_training(run: ReportRun, lang: str, stream: TextIO) -> None:
     ):
         _print(screen, table)
     screen.say()
+    if not words.gains().rows:
+        screen.say(words.texts("training.gains.none") + ".")
     screen.say(words.texts("training.note"), "dim")
     screen.say(screen.texts("training.next-step"))
 

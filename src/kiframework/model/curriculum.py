@@ -197,6 +197,10 @@ class BaselineGoal:
     """Length of all sessions of one group together."""
     weeks: int
     """Weeks in which sessions are held; the check comes after them."""
+    joiners: int = 0
+    """People who join until the check; they are not among N."""
+    leavers: int = 0
+    """People of N who leave until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +374,7 @@ class Plan:
     readiness: Mapping[str, tuple[int | None, int | None, int | None]]
     """Readiness code -> results today, after this plan, after one without limits; None for a number that would tell of
     few people."""
-    baseline: BaselinePlan | None
+    baseline: BaselinePlan | None = None
     """None where nobody is measured against a baseline, or nothing teaches it."""
     nearest: Plan | None = None
     """Where nothing fits, the plan for the smallest limits in which something does."""

@@ -146,6 +146,8 @@ def _baseline(plan: BaselinePlan) -> dict[str, Any]:
     return {
         "people": goal.people,
         "fit": goal.fit,
+        "joiners": goal.joiners,
+        "leavers": goal.leavers,
         "share_percent": _number(goal.share * 100),
         "expected_pass_percent": _number(goal.expected_pass * 100),
         "need": plan.need,

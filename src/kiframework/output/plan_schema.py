@@ -156,6 +156,8 @@ def _baseline() -> Schema:
         {
             "people": COUNT,
             "fit": COUNT,
+            "joiners": _told(COUNT, "People who join until the check; they are not among people."),
+            "leavers": COUNT,
             "share_percent": NUMBER,
             "expected_pass_percent": NUMBER,
             **dict.fromkeys(counts, COUNT),

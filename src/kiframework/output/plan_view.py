@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.plan_cuts import ChoiceWords, cuts_of, small_groups
-from kiframework.output.plan_words import baseline_values, baseline_verdict
+from kiframework.output.plan_words import baseline_steps, baseline_values, baseline_verdict
 from kiframework.output.sheet import Column, Listing, Section, Sheet, Table
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def _readiness(words: PlanWords, smallest: int) -> Section:
 def _baseline(words: PlanWords, plan: BaselinePlan) -> Section:
     """Say the arithmetic of the goal for all staff, and whether it can be kept."""
     texts, values = words.texts, baseline_values(words.figures, plan)
-    steps = ("need", "planned", "sessions") if plan.need else ()
-    items = tuple(texts(f"plan.baseline.{step}", **values) for step in steps)
+    items = tuple(texts(f"plan.baseline.{step}", **values) for step in baseline_steps(plan))
     return Section(
         "baseline",
         texts("plan.baseline.nav"),

@@ -86,6 +86,8 @@ def baseline_values(figures: Typography, plan: BaselinePlan) -> dict[str, str]:
     numbers = {
         "people": goal.people,
         "fit": goal.fit,
+        "joiners": goal.joiners,
+        "leavers": goal.leavers,
         "need": plan.need,
         "target": goal.fit + plan.need,
         "planned": plan.planned,
@@ -101,6 +103,12 @@ def baseline_values(figures: Typography, plan: BaselinePlan) -> dict[str, str]:
     shares = {"share": figures.percent_short(goal.share), "pass": figures.percent_short(goal.expected_pass)}
     written = {name: str(number) for name, number in numbers.items()}
     return {**written, **shares, "hours": figures.trimmed(plan.trainer_hours, 2)}
+
+
+def baseline_steps(plan: BaselinePlan) -> tuple[str, ...]:
+    """Return the steps of the arithmetic that there are for a goal."""
+    steps = ("need", "planned", "sessions") if plan.need else ()
+    return (*steps, "staff") if plan.goal.joiners or plan.goal.leavers else steps
 
 
 def baseline_verdict(plan: BaselinePlan) -> str:

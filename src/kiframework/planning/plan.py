@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.model.curriculum import HALF_DAY, BaselineGoal, Plan
 from kiframework.planning.baseline import plan_baseline
@@ -23,11 +23,38 @@ if TYPE_CHECKING:
     from kiframework.model.assessment import Assessment
     from kiframework.model.curriculum import BaselinePlan, PersonPath, Terms
     from kiframework.model.framework import Framework
+    from kiframework.model.skills import RoleAssignment
     from kiframework.model.training import Catalogue
 
 
-def make_plan(framework: Framework, catalogue: Catalogue, assessments: Sequence[Assessment], terms: Terms) -> Plan:
+class Staff(NamedTuple):
+    """Who has which role from when to when."""
+
+    day: dt.date
+    """The day of the assessment."""
+    assignments: Sequence[RoleAssignment]
+
+    def joiners(self, role: str | None, end: dt.date) -> int:
+        """Return how many take on a role after the day and before the end."""
+        begins = [one.since for one in self.assignments if one.role == role]
+        return sum(since is not None and self.day < since < end for since in begins)
+
+    def leavers(self, role: str | None, end: dt.date) -> int:
+        """Return how many have a role on the day and give it up before the end."""
+        own = [one for one in self.assignments if one.role == role and (one.since or self.day) <= self.day]
+        return sum(one.until is not None and self.day <= one.until < end for one in own)
+
+
+def make_plan(
+    framework: Framework,
+    catalogue: Catalogue,
+    assessments: Sequence[Assessment],
+    terms: Terms,
+    staff: Staff | None = None,
+) -> Plan:
     """Plan training for everybody assessed. Assessments of one person follow one another.
+
+    ``staff`` tells who joins and who leaves while the goal for all staff is pursued.
 
     Where the limits leave no room for anything, the plan for the nearest limits that do is there as well.
     """
@@ -35,7 +62,10 @@ def make_plan(framework: Framework, catalogue: Catalogue, assessments: Sequence[
     paths = [
         person_path(catalogue, person_needs(framework, own), must_haves_only=terms.must_haves_only) for own in people
     ]
-    plan = _plan(framework, catalogue, assessments, paths, terms)
+    plan = replace(
+        _plan(framework, catalogue, assessments, paths, terms),
+        baseline=_baseline(framework, catalogue, assessments, terms, staff),
+    )
     wider = None if plan.choice.taken else nearest_terms(catalogue, paths, terms)
     if wider is None:
         return plan
@@ -65,12 +95,15 @@ def _plan(
         wanted=demand_of(catalogue, form_groups(pools, everything), prices),
         changes=effect,
         readiness=readiness_counts(framework, effect),
-        baseline=_baseline(framework, catalogue, assessments, terms),
     )
 
 
 def _baseline(
-    framework: Framework, catalogue: Catalogue, assessments: Iterable[Assessment], terms: Terms
+    framework: Framework,
+    catalogue: Catalogue,
+    assessments: Iterable[Assessment],
+    terms: Terms,
+    staff: Staff | None,
 ) -> BaselinePlan | None:
     """Return what the baseline for all staff takes, for those who are measured against it."""
     bundle = catalogue.baseline
@@ -82,6 +115,7 @@ def _baseline(
         return None
     module, weeks = catalogue.modules[bundle.module], _weeks(terms, bundle.weeks)
     best = framework.scoring.bands[0].id
+    end = terms.period.start + dt.timedelta(weeks=weeks + 1)
     sizes = (module.max_group or catalogue.group.largest, terms.largest)
     return plan_baseline(
         BaselineGoal(
@@ -93,6 +127,8 @@ def _baseline(
             sessions=len(module.sessions),
             minutes=module.minutes,
             weeks=weeks,
+            joiners=0 if staff is None else staff.joiners(goal.role, end),
+            leavers=0 if staff is None else staff.leavers(goal.role, end),
         ),
         terms.limits.trainer_hours,
         _room_for(catalogue, bundle.module, terms, weeks),
