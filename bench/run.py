@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bulk import bulk
 from checks import checks, checks_by_schema
-from curriculum import curriculum
+from curriculum import curriculum, curriculum_days
 from large_framework import large_framework
 from overlay import overlay
 from peers import gap_table, schema_check
@@ -38,6 +38,7 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "bulk": bulk,
     "returned": returned,
     "curriculum": curriculum,
+    "curriculum-days": curriculum_days,
     "gap-table": gap_table,
     "schema-check": schema_check,
     "checks": checks,

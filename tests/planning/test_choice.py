@@ -17,6 +17,8 @@ from kiframework.planning.problem import UNIT, GroupTerms, Item, Problem
 
 pytest.importorskip("highspy", reason="the solver is not installed")
 
+from kiframework.planning import optimum  # noqa: E402 - needs the solver
+
 HOURS = Fraction(6)
 
 
@@ -146,6 +148,22 @@ def test_no_choice_is_better_and_ties_go_to_the_first(problem: Problem) -> None:
     assert rank(problem, places) == max(rank(problem, frozenset(taken)) for taken in all_choices(problem)) or (
         found.method == "complete"
     )
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_a_choice_among_very_many_is_as_near_to_the_best_as_it_says(problem: Problem) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(optimum, "EXACT_UP_TO", 0)
+        found = optimum.choose_best(problem)
+    must, value = (
+        sum(getattr(problem.items[number], key) for number in found.taken) for key in ("must_have", "value")
+    )
+    best = max(rank(problem, frozenset(taken)) for taken in all_choices(problem))
+    assert problem.fits(found.taken)
+    assert found.bounds[0] >= best[0] >= must >= best[0] * (1 - optimum.LARGE_SLACK) - 1
+    assert found.bounds[1] >= best[1]
+    assert value >= (1 - optimum.LARGE_GAP) * best[1]
 
 
 @settings(max_examples=150, deadline=None)

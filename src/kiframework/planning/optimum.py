@@ -10,6 +10,7 @@ seed, so that the same input gives the same plan.
 
 from __future__ import annotations
 
+from math import ceil, gcd
 from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
@@ -24,8 +25,10 @@ EXACT_UP_TO = 2_000
 """Items up to which the best plan is searched for to the end, and ties are broken."""
 LARGE_GAP = 0.005
 """Gap to the bound at which the search ends beyond that."""
-MOST_NODES = 20_000
-"""Nodes of the search tree at most, in each stage."""
+LARGE_SLACK = 0.0075
+"""What must-haves may lack of their bound in the second stage beyond that: with less, hardly any other plan is left."""
+MOST_NODES, LARGE_NODES = 20_000, 100
+"""Nodes of the search tree at most in each stage, up to that and beyond."""
 _TIES_AT_ONCE = 20
 """Items whose order is settled in one go: their weights are powers of two, which a double holds exactly."""
 
@@ -70,28 +73,33 @@ class _Search:
         options = {
             "threads": 1,
             "random_seed": 0,
-            "mip_max_nodes": MOST_NODES,
+            "mip_max_nodes": MOST_NODES if self.exact else LARGE_NODES,
             "mip_rel_gap": 0.0 if self.exact else LARGE_GAP,
             "mip_abs_gap": 0.5 if self.exact else 0.0,  # objectives are whole numbers
         }
         for name, value in options.items():
             self.solver.setOptionValue(name, value)
         self.solver.passModel(_programme(problem))
+        self._known = highspy.HighsSolution()
+        self._known.col_value = [0.0] * self.solver.getNumCol()
 
     def taken(self) -> frozenset[int]:
         values = self.solver.getSolution().col_value
         return frozenset(number for number in range(self.count) if values[number] > 0.5)  # noqa: PLR2004 - rounds
 
     def stage(self, weights: Mapping[int, int]) -> tuple[int, int]:
-        """Make a sum as large as can be, and hold it from now on. Returns the sum, and the bound of all sums."""
+        """Make a sum as large as can be, and keep it so (or nearly). Returns the sum, and the bound of all sums."""
         if not weights:
             return 0, 0
-        self._maximise(weights)
+        unit = gcd(*weights.values()) or 1  # small factors keep the rows of the programme well scaled
+        counts = {number: weight // unit for number, weight in weights.items()}
+        self._maximise(counts)
         taken = self.taken()
-        found = sum(weight for number, weight in weights.items() if number in taken)
+        found = sum(count for number, count in counts.items() if number in taken)
         bound = max(found, int(self.solver.getInfo().mip_dual_bound + 0.5))
-        self._add_row((found - 0.5, highspy.kHighsInf, list(weights), [float(one) for one in weights.values()]))
-        return found, bound
+        least = found if self.exact else min(found, ceil(bound * (1 - LARGE_SLACK)))
+        self._add_row((least - 0.5, highspy.kHighsInf, list(counts), [float(one) for one in counts.values()]))
+        return found * unit, bound * unit
 
     def break_ties(self) -> None:
         """Settle item after item: an earlier one is taken if any of the best plans takes it."""
@@ -107,11 +115,11 @@ class _Search:
         columns = self.solver.getNumCol()
         costs = np.zeros(columns)
         costs[list(weights)] = list(weights.values())
-        known = self.solver.getSolution()
         self.solver.changeColsCost(columns, np.arange(columns, dtype=np.int32), costs)
-        if known.value_valid:
-            self.solver.setSolution(known)
+        # A row that was added makes the solver forget the plan it found: begin with it, as it keeps the row.
+        self.solver.setSolution(self._known)
         self.solver.run()
+        self._known = self.solver.getSolution()
 
     def _add_row(self, row: _Row) -> None:
         least, most, columns, factors = row
