@@ -17,7 +17,7 @@ from kiframework.planning.problem import UNIT, GroupTerms, Item, Problem
 
 pytest.importorskip("highspy", reason="the solver is not installed")
 
-from kiframework.planning import optimum  # noqa: E402 - needs the solver
+from kiframework.planning import optimum
 
 HOURS = Fraction(6)
 
