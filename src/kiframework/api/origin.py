@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiframework.api.setting import collector_paused, framework_place, open_setting
 from kiframework.api.show import show
+from kiframework.loading.extending import EXTENDS
 from kiframework.loading.files import is_folder, read_bytes
 from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, beside, resolved_document, whole_document
 from kiframework.loading.framework_text import by_pillar, framework_files, yaml_bytes
-from kiframework.loading.overlay import EXTENDS
 from kiframework.loading.questions import joined_questions
 from kiframework.loading.training import MODULES, joined_catalogue
 from kiframework.loading.yaml import read_data

@@ -10,8 +10,10 @@ import yaml
 
 from kiframework.diagnostics import Diagnostic, LatePlaces, Location, Place, SourceMap, location
 from kiframework.loading.binding import Bound, bind
+from kiframework.loading.converting import SCALE_MAP, in_languages
+from kiframework.loading.extending import EXTENDS, base_of, misfit
 from kiframework.loading.files import Input, decode, is_folder, read_bytes, shown_below, yaml_files
-from kiframework.loading.overlay import EXTENDS, SCALE_MAP, Overlay, base_of, misfit
+from kiframework.loading.overlay import Overlay
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.framework import Framework
 
@@ -114,6 +116,8 @@ class Layer(NamedTuple):
     rescaled: bool = False
     """Whether it has another scale than the one below it."""
     id: str | None = None
+    languages: frozenset[str] = frozenset()
+    """The languages it names; none where it has those of the one below it."""
 
 
 class Beside(NamedTuple):
@@ -127,6 +131,12 @@ class Beside(NamedTuple):
     def knows(self, section: str, name: object) -> bool:
         """Tell whether the framework has something: what belongs to it is inherited, everything else is not."""
         return self.whole is None or name in (self.whole.get(section) or {})
+
+    def in_its_languages(self, source: SourceMap, document: Any) -> Any:
+        """Return something inherited without texts in languages that the framework does not have."""
+        named = frozenset[str]().union(*(layer.languages for layer in self.layers))
+        gone = named - _languages(self.whole or {})
+        return in_languages(source, document, named, gone) if gone and self.whole else document
 
 
 def beside(path: Path, shown: str) -> Beside:
@@ -171,7 +181,9 @@ class Reading:
     def whole(self, path: Path, shown: str) -> dict[Any, Any] | None:
         """Return everything that stands in a framework and in what it extends, or None if that cannot be used."""
         own = self._own(path, shown)
-        self.layers = (*self.layers, Layer(path, shown, SCALE_MAP in (own or ()), str((own or {}).get("id"))))
+        given = own or {}
+        layer = Layer(path, shown, SCALE_MAP in given, str(given.get("id")), _languages(given))
+        self.layers = (*self.layers, layer)
         return own if own is None or EXTENDS not in own else self._over(own, path)
 
     def _over(self, own: dict[Any, Any], path: Path) -> dict[Any, Any] | None:
@@ -192,7 +204,7 @@ class Reading:
         if document is None:
             self.diagnostics += () if below.diagnostics else (Diagnostic("KIF250", "This cannot be read.", place),)
             return None
-        wrong = misfit(base, document, place)
+        wrong = misfit(base, document, own, place)
         if wrong is not None:
             self.diagnostics.append(wrong)
             return None
@@ -265,6 +277,11 @@ class Reading:
         self.source.record(joined, places)
         top = yaml.Mark(shown, 0, 0, 0, "", 0)
         self.source.record(whole, {folder.name: Place(shown, top, top, top, top), **self.source.places_of(whole)})
+
+
+def _languages(document: Mapping[str, Any]) -> frozenset[str]:
+    given = document.get("languages")
+    return frozenset(one for one in given if isinstance(one, str)) if isinstance(given, list) else frozenset()
 
 
 def _same(one: Path, other: Path) -> bool:
