@@ -113,6 +113,8 @@ class DiffWords:
         musts = (bool(old.get("must_have")), bool(new.get("must_have")))
         if after and musts[0] != musts[1]:
             sentence += self.texts("diff.must.no-more" if musts[0] else "diff.must.now" if before else "diff.must.new")
+        elif before == after:
+            sentence += self.texts("diff.requirement.notes")
         return sentence
 
     # --- What comes and goes ------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kiframework.model.framework import Framework
 
 _TEXTS = frozenset(["title", "description", "purpose", "license", "meaning", "persona", "tasks", "tools", "notices"])
-_WORDING = _TEXTS | {"statements", "legal", "principles"}
+_WORDING = _TEXTS | {"statements", "legal", "principles", "notes"}
 """Parts of a framework that no score depends on."""
 _EASY = frozenset(["targets", "retired", "ladders", "weights", "prerequisites", "agreement", "groups", "near_within"])
 """Parts that decide what is shown, planned or asked about, and no readiness."""
@@ -138,6 +138,8 @@ def _of_part(path: Path, before: Any, after: Any) -> Step:
 
 def _of_requirement(before: dict[str, Any] | None, after: dict[str, Any] | None) -> Step:
     old, new = before or {"level": 0}, after or {"level": 0}
+    if all(old.get(key) == new.get(key) for key in ("level", "must_have")):
+        return "patch"
     is_more = new["level"] > old["level"] or (new.get("must_have", False) and not old.get("must_have", False))
     return "major" if is_more and new["level"] else "minor"
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import Diagnostic, Severity, did_you_mean
-from kiframework.loading.matrix.tables import cell_text, matrix_level
-from kiframework.model.base import ID
-from kiframework.model.exchange import YES
+from kiframework.loading.matrix.tables import cell_text, holds_levels, matrix_level
+from kiframework.model.base import ID, LONGEST_ID
+from kiframework.model.exchange import NOTED, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ UNPLACED, REPEATED = "KIF601", "KIF602"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GENERAL = "general"
 _HIGHEST = 100
-_LONGEST_ID = 80
 _WORDS = {
     "de": ("Stufe {level}", "Stufe {level} von {highest}.", "Allgemein", "Was zu „{title}“ gehört."),
     "en": ("Level {level}", "Level {level} of {highest}.", "General", "What belongs to {title}."),
@@ -48,16 +47,17 @@ class Building:
         ordered = sorted(tables, key=lambda table: _ORDER.index(table.kind))
         self.document = {"competencies": {}, "roles": {}, "ladders": {}}
         for table in ordered:
-            self._unused(table)
+            self._name_further(table)
             getattr(self, f"_{table.kind or 'matrix'}")(table)
         self._finish()
         return self.document
 
-    def _unused(self, table: Table) -> None:
-        """Name columns that have no place in a framework."""
-        for column in table.unused():
-            message = "This column is not taken over."
-            self._say(UNPLACED, message, table.grid.place(table.header, column), severity=Severity.INFO)
+    def _name_further(self, table: Table) -> None:
+        """Name columns that mean nothing here, and say whether they are kept."""
+        for column, head in table.further().items():
+            message = "is kept as a note; it means nothing here" if table.kind in NOTED else "is not taken over"
+            place = table.grid.place(table.header, column)
+            self._say(UNPLACED, f"The column '{head[:60]}' {message}.", place, severity=Severity.INFO)
 
     def _say(self, code: str, message: str, place: Location, help_: str | None = None, **more: Any) -> None:
         severity = more.pop("severity", Severity.WARNING)
@@ -156,16 +156,20 @@ class Building:
         """Return the texts of a row, and what an export has kept as JSON."""
         texts = {column: table.texts(row, column, self.lang) for column in columns}
         given = {column: words for column, words in texts.items() if words}
+        return given | self._besides(table, row)
+
+    def _besides(self, table: Table, row: int) -> dict[str, Any]:
+        """Return what an export has kept as JSON, and what stands in further columns as notes."""
+        kept: dict[str, Any] = {}
         more = table.text(row, "more")
-        if more:
-            try:
-                kept = json.loads(more)
-                if "anchors" in kept:
-                    kept["anchors"] = {int(level): text for level, text in kept["anchors"].items()}
-                given |= kept
-            except (ValueError, TypeError, AttributeError):
-                self._say(UNPLACED, "This is not what an export has written here.", table.place(row, "more"))
-        return given
+        try:
+            kept = json.loads(more) if more else {}
+            if "anchors" in kept:
+                kept["anchors"] = {int(level): text for level, text in kept["anchors"].items()}
+        except (ValueError, TypeError, AttributeError):
+            self._say(UNPLACED, "This is not what an export has written here.", table.place(row, "more"))
+        notes = table.notes(row, table.further()) if table.kind in NOTED else {}
+        return {**kept, "notes": {**notes, **kept.get("notes", {})}} if notes else kept
 
     def _pillar(self, written: str) -> str:
         name = self._id(written) or _GENERAL
@@ -185,30 +189,35 @@ class Building:
             level = self._whole(table, row, "level")
             if role is not None and competency is not None and level is not None:
                 must = table.text(row, "must_have").casefold() in YES
-                self._require(role, competency, level, table.place(row, "level"), must=must)
+                given = {"level": level, **({"must_have": True} if must else {}), **self._besides(table, row)}
+                self._require(role, competency, given, table.place(row, "level"))
 
     def _matrix(self, table: Table) -> None:
-        """Take roles from the headings and competencies from the first column, as they are called there."""
-        head = table.grid.rows[table.header]
+        """Take roles from the headings and competencies from their column, as they are called there."""
+        pillar_at = table.columns.get(("pillar", None, None))
+        own = _competency_column(table)
+        heads = {at: cell_text(value) for at, value in enumerate(table.grid.rows[table.header])}
+        rest = {at: head for at, head in heads.items() if head and at not in (own, pillar_at)}
         roles = {}
-        for column, value in enumerate(head[1:], 1):
-            title = cell_text(value)
-            if title and column != table.columns.get(("pillar", None, None)) and self._is_levels(table, column):
+        for column, title in rest.items():
+            if holds_levels(table.grid, table.rows(), column):
                 texts = {"title": {self.lang: title}, "purpose": {self.lang: title}}
                 roles[column] = self._thing("roles", title, {**texts, "requirements": {}})
+        further = {column: head for column, head in rest.items() if column not in roles}
+        pillar = ""
         for row in table.rows():
-            title = cell_text(table.grid.cell(row, 0))
+            # What is written once for several rows stands beside the first of them.
+            pillar = table.text(row, "pillar") or (pillar if pillar_at is not None and pillar_at < own else "")
+            title = cell_text(table.grid.cell(row, own))
             if not title:
-                self._say(UNPLACED, "This row has no competency in its first column.", table.grid.place(row, 0))
+                self._say(UNPLACED, "This row has no competency.", table.grid.place(row, own))
                 continue
             texts = {"title": {self.lang: title}, "meaning": {self.lang: title}}
-            pillar = self._pillar(table.text(row, "pillar"))
-            competency = self._thing("competencies", title, {"pillar": pillar, **texts, "weight": 1})
+            notes = table.notes(row, further)
+            given = {"pillar": self._pillar(pillar), **texts, "weight": 1, **({"notes": notes} if notes else {})}
+            competency = self._thing("competencies", title, given)
             for column, role in roles.items():
                 self._cell(table, row, column, role, competency)
-
-    def _is_levels(self, table: Table, column: int) -> bool:
-        return any(matrix_level(cell_text(table.grid.cell(row, column))) for row in table.rows())
 
     def _cell(self, table: Table, row: int, column: int, role: str, competency: str) -> None:
         text = cell_text(table.grid.cell(row, column))
@@ -218,7 +227,8 @@ class Building:
             help_ = "a whole number; with ! or * behind it, it is a must-have"
             self._say(UNPLACED, "This is no level.", place, help_)
         elif found is not None and found[0]:
-            self._require(role, competency, found[0], place, must=found[1])
+            given: dict[str, Any] = {"level": found[0], **({"must_have": True} if found[1] else {})}
+            self._require(role, competency, given, place)
 
     def _thing(self, section: str, title: str, given: dict[str, Any]) -> str:
         name = self.names[section].get(title.casefold())
@@ -228,11 +238,10 @@ class Building:
             self.document[section].setdefault(name, given)
         return name
 
-    def _require(self, role: str, competency: str, level: int, place: Location, *, must: bool) -> None:
-        given = {"level": level, **({"must_have": True} if must else {})}
+    def _require(self, role: str, competency: str, given: dict[str, Any], place: Location) -> None:
         known = self.pairs.get((role, competency))
         if known is not None:
-            same = known[0] == given
+            same = all(known[0].get(key) == given.get(key) for key in ("level", "must_have"))
             message = (
                 f"'{role}' requires '{competency}' twice{'' if same else ', and otherwise'}; the first one counts."
             )
@@ -260,11 +269,11 @@ class Building:
     @staticmethod
     def _id(written: str) -> str:
         """Return an id as close as possible to what was written; empty where nothing is left of it."""
-        if re.fullmatch(ID, written) and len(written) <= _LONGEST_ID:
+        if re.fullmatch(ID, written) and len(written) <= LONGEST_ID:
             return written
         plain = re.sub(r"[^a-z0-9]+", "-", written.casefold().translate(_UMLAUTS)).strip("-")
         name = plain if re.fullmatch(ID, plain) else f"x-{plain}" if plain else ""
-        return name[:_LONGEST_ID].rstrip("-")
+        return name[:LONGEST_ID].rstrip("-")
 
     # --- What nobody has said -----------------------------------------------------------------------------------------
 
@@ -292,6 +301,13 @@ class Building:
         for name, written in self.pillars.items():
             words = written or general
             known.append({"id": name, "title": {self.lang: words}, "meaning": {self.lang: belongs.format(title=words)}})
+
+
+def _competency_column(table: Table) -> int:
+    """Return the column that names the competencies of a matrix: by its heading, else the first but the pillar's."""
+    named = (table.columns.get((name, None, None)) for name in ("competency", "title"))
+    pillar = table.columns.get(("pillar", None, None))
+    return next((column for column in named if column is not None), 1 if pillar == 0 else 0)
 
 
 _ORDER = ["framework", "scale", "pillars", "competencies", "roles", "ladders", "requirements", None]
