@@ -72,7 +72,7 @@ def test_what_cannot_be_placed_is_named_cell_by_cell(kif: Kif) -> None:
     Path("m.csv").write_text(MATRIX, "utf-8")
     said = kif("import-framework", "m.csv", "-o", "acme").err
     assert "m.csv:4:10: warning KIF601 This is no level." in said
-    assert "m.csv:5:1: warning KIF601 This row has no competency." in said
+    assert "m.csv:5:1: warning KIF601 This row has neither an id nor a title." in said
     assert (
         "m.csv:6:21: warning KIF602 'lager' requires 'daten-pruefen' twice, and otherwise; the first one counts."
         in said
@@ -149,6 +149,11 @@ def test_a_file_without_a_table_does_not_stop_the_others(kif: Kif) -> None:
     assert "words.csv: warning KIF601 There is no table of a framework here." in found.err
 
 
+DESCRIBED = """\
+Kompetenz;Beschreibung;Stufe 3;Verkauf;Lager
+Prompts schreiben;Eigene Prompts;Nennt Teile.;2;1
+Ergebnisse prüfen;Zahlen belegen;Nennt Quellen.;3!;
+"""
 LAID_OUT = """\
 Kompetenzmatrix 2026;;;;
 Stand: Mai;;;;
@@ -171,6 +176,17 @@ def test_a_matrix_may_have_a_title_areas_written_once_and_remarks(kif: Kif) -> N
     }  # fmt: skip
     assert acme.competencies["daten-pflegen"].notes == {"Bemerkung": "im Lager nicht"}
     assert list(acme.roles) == ["lager", "verkauf"]
+
+
+@pytest.mark.usefixtures("place")
+def test_competencies_may_be_described_beside_the_roles(kif: Kif) -> None:
+    Path("m.csv").write_text(DESCRIBED, "utf-8")
+    assert kif("import-framework", "m.csv", "-o", "acme").code == 0
+    acme = loaded("acme")
+    assert acme.competencies["prompts-schreiben"].anchors == {3: {"de": "Nennt Teile."}}
+    assert acme.competencies["prompts-schreiben"].title == {"de": "Prompts schreiben"}
+    assert acme.competencies["prompts-schreiben"].meaning == {"de": "Eigene Prompts"}
+    assert acme.roles["verkauf"].requirements["ergebnisse-pruefen"].must_have
 
 
 @pytest.mark.usefixtures("tables")

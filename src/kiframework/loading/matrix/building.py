@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import Diagnostic, Severity, did_you_mean
-from kiframework.loading.matrix.tables import cell_text, holds_levels, matrix_level
+from kiframework.loading.matrix.tables import cell_text, matrix_level
 from kiframework.model.base import ID, LONGEST_ID
 from kiframework.model.exchange import NOTED, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from kiframework.diagnostics import Location
     from kiframework.loading.matrix.tables import Table
@@ -42,13 +42,15 @@ class Building:
     pillars: dict[str, str] = field(default_factory=dict)
     """Id of a pillar that is only named by competencies -> its name."""
 
-    def build(self, tables: Iterable[Table]) -> dict[str, Any]:
+    def build(self, tables: Sequence[Table]) -> dict[str, Any]:
         """Return the document; requirements come last, because they refer to everything else."""
-        ordered = sorted(tables, key=lambda table: _ORDER.index(table.kind))
         self.document = {"competencies": {}, "roles": {}, "ladders": {}}
-        for table in ordered:
-            self._name_further(table)
-            getattr(self, f"_{table.kind or 'matrix'}")(table)
+        has_roles = any(table.kind == "roles" for table in tables)
+        for table in sorted(tables, key=lambda table: _ORDER.index(table.kind)):
+            # Where roles have a table of their own, columns of numbers are something else.
+            known = replace(table, across={}) if has_roles else table
+            self._name_further(known)
+            getattr(self, f"_{known.kind}")(known)
         self._finish()
         return self.document
 
@@ -88,20 +90,36 @@ class Building:
             self.document.setdefault("pillars", []).append(pillar)
 
     def _competencies(self, table: Table) -> None:
+        roles = {column: self._role_across(title) for column, title in table.across.items()}
+        pillar = ""
         for row in table.rows():
+            # In a matrix, what is written once for several rows stands beside the first of them.
+            pillar = table.text(row, "pillar") or (pillar if roles else "")
             name = self._new(table, row, "competencies", "competency")
-            if name is None:
-                continue
-            given = self._named(table, row, "title", "meaning")
-            given.setdefault("title", {self.lang: name})
-            given.setdefault("meaning", given["title"])
-            given["pillar"] = self._pillar(table.text(row, "pillar"))
-            given["weight"] = self._whole(table, row, "weight") if table.text(row, "weight") else 1
-            before = [one.strip() for one in re.split(r"[,;\n]", table.text(row, "prerequisites")) if one.strip()]
-            given |= {"prerequisites": before} if before else {}
-            anchors = table.anchors(row, self.lang)
-            given |= {"anchors": anchors} if anchors else {}
-            self.document["competencies"][name] = given
+            if name is not None:
+                self.document["competencies"][name] = self._competency(table, row, name, pillar)
+            known = name or self.names["competencies"].get(self._title(table, row).casefold())
+            if known is not None:
+                for column, role in roles.items():
+                    self._cell(table, row, column, role, known)
+
+    def _competency(self, table: Table, row: int, name: str, pillar: str) -> dict[str, Any]:
+        given = self._named(table, row, "title", "meaning")
+        given.setdefault("title", {self.lang: table.text(row, "competency") or name})
+        given.setdefault("meaning", given["title"])
+        given["pillar"] = self._pillar(pillar)
+        given["weight"] = self._whole(table, row, "weight") if table.text(row, "weight") else 1
+        before = [one.strip() for one in re.split(r"[,;\n]", table.text(row, "prerequisites")) if one.strip()]
+        given |= {"prerequisites": before} if before else {}
+        anchors = table.anchors(row, self.lang)
+        return given | ({"anchors": anchors} if anchors else {})
+
+    def _role_across(self, title: str) -> str:
+        """Return the id of a role that is the heading of a column; other tables may have it as well."""
+        name = self.names["roles"].setdefault(title.casefold(), self._id(title))
+        texts = {"title": {self.lang: title}, "purpose": {self.lang: title}}
+        self.document["roles"].setdefault(name, {**texts, "requirements": {}})
+        return name
 
     def _roles(self, table: Table) -> None:
         for row in table.rows():
@@ -192,33 +210,6 @@ class Building:
                 given = {"level": level, **({"must_have": True} if must else {}), **self._besides(table, row)}
                 self._require(role, competency, given, table.place(row, "level"))
 
-    def _matrix(self, table: Table) -> None:
-        """Take roles from the headings and competencies from their column, as they are called there."""
-        pillar_at = table.columns.get(("pillar", None, None))
-        own = _competency_column(table)
-        heads = {at: cell_text(value) for at, value in enumerate(table.grid.rows[table.header])}
-        rest = {at: head for at, head in heads.items() if head and at not in (own, pillar_at)}
-        roles = {}
-        for column, title in rest.items():
-            if holds_levels(table.grid, table.rows(), column):
-                texts = {"title": {self.lang: title}, "purpose": {self.lang: title}}
-                roles[column] = self._thing("roles", title, {**texts, "requirements": {}})
-        further = {column: head for column, head in rest.items() if column not in roles}
-        pillar = ""
-        for row in table.rows():
-            # What is written once for several rows stands beside the first of them.
-            pillar = table.text(row, "pillar") or (pillar if pillar_at is not None and pillar_at < own else "")
-            title = cell_text(table.grid.cell(row, own))
-            if not title:
-                self._say(UNPLACED, "This row has no competency.", table.grid.place(row, own))
-                continue
-            texts = {"title": {self.lang: title}, "meaning": {self.lang: title}}
-            notes = table.notes(row, further)
-            given = {"pillar": self._pillar(pillar), **texts, "weight": 1, **({"notes": notes} if notes else {})}
-            competency = self._thing("competencies", title, given)
-            for column, role in roles.items():
-                self._cell(table, row, column, role, competency)
-
     def _cell(self, table: Table, row: int, column: int, role: str, competency: str) -> None:
         text = cell_text(table.grid.cell(row, column))
         found = matrix_level(text)
@@ -229,14 +220,6 @@ class Building:
         elif found is not None and found[0]:
             given: dict[str, Any] = {"level": found[0], **({"must_have": True} if found[1] else {})}
             self._require(role, competency, given, place)
-
-    def _thing(self, section: str, title: str, given: dict[str, Any]) -> str:
-        name = self.names[section].get(title.casefold())
-        if name is None:
-            name = self._id(title)
-            self.names[section][title.casefold()] = name
-            self.document[section].setdefault(name, given)
-        return name
 
     def _require(self, role: str, competency: str, given: dict[str, Any], place: Location) -> None:
         known = self.pairs.get((role, competency))
@@ -303,11 +286,4 @@ class Building:
             known.append({"id": name, "title": {self.lang: words}, "meaning": {self.lang: belongs.format(title=words)}})
 
 
-def _competency_column(table: Table) -> int:
-    """Return the column that names the competencies of a matrix: by its heading, else the first but the pillar's."""
-    named = (table.columns.get((name, None, None)) for name in ("competency", "title"))
-    pillar = table.columns.get(("pillar", None, None))
-    return next((column for column in named if column is not None), 1 if pillar == 0 else 0)
-
-
-_ORDER = ["framework", "scale", "pillars", "competencies", "roles", "ladders", "requirements", None]
+_ORDER = ["framework", "scale", "pillars", "competencies", "roles", "ladders", "requirements"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,19 @@ from kiframework.loading.answers.cells import is_blank
 from kiframework.loading.answers.separated import decoded, read_separated
 from kiframework.loading.answers.workbook import OLD_FORMAT, old_workbook, read_workbook
 from kiframework.loading.files import MAX_BYTES, read_bytes
-from kiframework.model.exchange import column_of, is_used
+from kiframework.model.exchange import Column, column_of, is_used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kiframework.loading.answers.grid import Grid
     from kiframework.loading.files import Input
-    from kiframework.model.exchange import Column, Kind
+    from kiframework.model.exchange import Kind
 
 
+_TITLE: Column = ("title", None, None)
 _FEW = 2
+"""Roles beside each other, and rows below them, from which on it is a matrix."""
 _HEADINGS_WITHIN = 10
 """Among so many rows the headings are looked for."""
 
@@ -31,11 +33,12 @@ _HEADINGS_WITHIN = 10
 class Table:
     """One table with what its columns are."""
 
-    kind: Kind | None
-    """None for roles by competencies."""
+    kind: Kind
     grid: Grid
     header: int
     columns: dict[Column, int]
+    across: Mapping[int, str] = field(default_factory=dict)
+    """Column -> role, where roles stand beside each other and levels below them."""
 
     def rows(self) -> Iterator[int]:
         """Yield the rows below the header that hold anything."""
@@ -68,11 +71,9 @@ class Table:
 
     def further(self) -> dict[int, str]:
         """Return the columns that have a place in no table of this kind -> their headings."""
-        if self.kind is None:
-            return {}
         used = {number for (name, _, _), number in self.columns.items() if is_used(self.kind, name)}
         heads = enumerate(map(cell_text, self.grid.rows[self.header]))
-        return {number: head for number, head in heads if head and number not in used}
+        return {number: head for number, head in heads if head and number not in used and number not in self.across}
 
     def notes(self, row: int, columns: Mapping[int, str]) -> dict[str, str]:
         """Return heading -> words of further columns."""
@@ -149,10 +150,18 @@ def _headed(grid: Grid, header: int) -> Table | None:
     """Return the table below a row of headings; None if the row is none."""
     found = {column_of(cell_text(value)): number for number, value in reversed([*enumerate(grid.rows[header])])}
     columns = _settled({column: number for column, number in found.items() if column is not None})
+    across = _across(grid, header, set(columns.values()))
     kind = _kind({name for name, _, _ in columns}, grid.name.casefold())
-    if kind is not None:
-        return Table(kind, grid, header, columns)
-    return Table(None, grid, header, columns) if _is_matrix(grid, header) else None
+    if kind is None and across:
+        kind = "competencies"
+        columns.setdefault(_TITLE, _unheaded(columns))
+    return None if kind is None else Table(kind, grid, header, columns, across if kind == "competencies" else {})
+
+
+def _unheaded(columns: Mapping[Column, int]) -> int:
+    """Return the column with the names of the competencies, where its heading does not say so: the first but areas."""
+    named, pillar = columns.get(("competency", None, None)), columns.get(("pillar", None, None))
+    return named if named is not None else 1 if pillar == 0 else 0
 
 
 def _settled(columns: dict[Column, int]) -> dict[Column, int]:
@@ -190,15 +199,19 @@ def _of_things(names: set[str], name: str) -> Kind | None:
     return "scale" if "level" in names else None
 
 
-def _is_matrix(grid: Grid, header: int) -> bool:
-    """Tell whether there are roles beside each other: headed columns in which most of what stands are levels."""
-    heads = [column for column, value in enumerate(grid.rows[header]) if not is_blank(value)]
-    rows = range(header + 1, len(grid.rows))
-    return len(rows) > 1 and sum(holds_levels(grid, rows, column) for column in heads[1:]) >= _FEW
+def _across(grid: Grid, header: int, known: Collection[int]) -> dict[int, str]:
+    """Return the roles that stand beside each other: headed columns in which most of what stands are levels."""
+    heads = {column: text for column, value in enumerate(grid.rows[header]) if (text := cell_text(value))}
+    first, rows = min(heads), range(header + 1, len(grid.rows))
+    found = {
+        column: text
+        for column, text in heads.items()
+        if column not in known and column != first and _holds_levels(grid, rows, column)
+    }
+    return found if len(rows) >= _FEW and len(found) >= _FEW else {}
 
 
-def holds_levels(grid: Grid, rows: Iterable[int], column: int) -> bool:
-    """Tell whether most of what stands in a column are levels."""
+def _holds_levels(grid: Grid, rows: Iterable[int], column: int) -> bool:
     texts = [text for row in rows if (text := cell_text(grid.cell(row, column)))]
     return 2 * sum(matrix_level(text) is not None for text in texts) > len(texts)
 
