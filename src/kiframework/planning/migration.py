@@ -123,7 +123,8 @@ def _decision(name: str, value: object, became: Became, given: Mapping[str, obje
     if isinstance(level, str):
         return None  # an answer without a value is no rating that could be lost
     if became.to is not None and became.to in given and _plain(given[became.to]) != level:
-        return f"'{name}' is a part of '{became.to}' now, and both were rated otherwise: rate '{became.to}' anew"
+        now = "is" if became.is_same else "is a part of"
+        return f"'{name}' {now} '{became.to}' now, and both were rated otherwise: rate '{became.to}' anew"
     if became.to is None and became.all:
         return f"'{name}' is now {_listed(became.all)}: rate these"
     return None
