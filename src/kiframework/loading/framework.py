@@ -145,7 +145,10 @@ def beside(path: Path, shown: str) -> Beside:
     if isinstance(top, Diagnostic) or not _EXTENDS_LINE(top):
         return Beside((Layer(path, shown),), None)
     reading = Reading(read_bytes, read_data)
-    whole = reading.whole(path, shown)
+    return _around(reading, reading.whole(path, shown))
+
+
+def _around(reading: Reading, whole: Mapping[str, Any] | None) -> Beside:
     depth = next((number for number, layer in enumerate(reading.layers, 1) if layer.rescaled), None)
     return Beside(tuple(reversed(reading.layers[:depth])), whole or {})
 
@@ -157,9 +160,11 @@ def layer_ids(path: Path, shown: str) -> frozenset[str]:
     return frozenset(layer.id for layer in reading.layers if layer.id is not None)
 
 
-def whole_document(path: Path, shown: str) -> dict[Any, Any]:
-    """Return everything that stands in a framework that can be used, and in its layers, as one document."""
-    return Reading(read_bytes, read_data).whole(path, shown) or {}
+def load_with_document(path: Path, shown: str) -> tuple[LoadedFramework, Beside]:
+    """Read and bind a framework, and return it with the document that all its layers make."""
+    reading = Reading(read_bytes, read_data)
+    loaded = _load(path, shown, reading)
+    return loaded, _around(reading, reading.source.root)
 
 
 def resolved_document(path: Path, shown: str) -> SourceMap:
