@@ -22,7 +22,7 @@ ALONE, LAYERED, RESOLVED = (
 LAYERS = (("sector", "../overlaid@^2"), ("company", "../sector@^1"), ("site", "../company@^1"))
 EVERY = 3
 """Of so many roles and competencies each layer changes one."""
-ASKED = {"skill-00": {"level": 7, "must_have": True}}
+FIRST = "skill-00"
 
 
 def overlay(setting: Setting) -> Section:
@@ -48,7 +48,7 @@ def _write_layer(folder: Path, below: str) -> Path:
     roles = {
         role_id(number): {
             "title": {"en": f"Role of {folder.name}"},
-            "requirements": ASKED,
+            "requirements": {FIRST: {"level": 7, "must_have": True}},
         }
         for number in range(0, ROLES, EVERY)
     }

@@ -210,6 +210,13 @@ def test_the_doctor_finds_what_is_wrong(kif: Kif, place: Path, monkeypatch: pyte
         "problem  names: namen.yaml is",
     ):
         assert line in found.out
+    Path("skills/P-002.yaml").write_text(
+        "framework: firm@0.0.9\nperson: P-002\nrole: ki-trainer\nratings: []\n", "utf-8"
+    )
+    assert (
+        "missing  skill files: 2 people, 1 file(s) of another version\n         help: kiframework mig"
+        in kif("doctor").out
+    )
     Path("framework/framework.yaml").write_text("extends: nothing@^1\n", "utf-8")
     assert "problem  framework: The framework cannot be used." in kif("doctor").out
     Path("kiframework.toml").write_text("company = 1 = 2\n", "utf-8")

@@ -128,6 +128,9 @@ def _people(setting: Setting, today: dt.date) -> Check:
     text = "1 person" if count == 1 else f"{count} people"
     if wrong:
         return Check("problem", "skill files", f"{text}, and {wrong} error(s)", f"kiframework validate {folder}")
+    old = sum(one.code == "KIF114" for one in found.diagnostics)
+    if old:
+        return Check("missing", "skill files", f"{text}, {old} file(s) of another version", "kiframework migrate")
     return Check("ok", "skill files", text)
 
 
