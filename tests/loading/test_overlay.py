@@ -158,6 +158,14 @@ def test_what_was_recorded_of_the_base_is_not_inherited(tmp_path: Path) -> None:
     assert framework(tmp_path, HEAD, base=recorded).recorded is None
 
 
+def test_what_is_announced_for_a_version_of_the_base_is_not_inherited_but_what_became_of_things_is(
+    tmp_path: Path,
+) -> None:
+    entries = "retired: {competencies: {digging: {since: 3.0.0}, fax: {since: 2.0.0, replaced_by: digging}}}\n"
+    own = framework(tmp_path, HEAD.replace("1.0.0", "4.0.0"), base=GARDEN + entries)
+    assert list(own.retired.competencies) == ["fax"]
+
+
 def test_another_scale_says_what_becomes_of_each_level(tmp_path: Path) -> None:
     steps = "".join(f"  - {{level: {n}, title: {{en: L{n}}}, meaning: {{en: Level {n}.}}}}\n" for n in range(3))
     own = framework(tmp_path, f"{HEAD}scale:\n{steps}scale_map: {{0: 0, 1: 1, 2: 1, 3: 2}}\n")

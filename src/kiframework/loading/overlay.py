@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kiframework.diagnostics import Place, SourceMap
-    from kiframework.loading.inside import Found, Names
+    from kiframework.loading.inside import Found, Names, Steps
     from kiframework.model.base import Model
 
 REMOVE: Final = "remove"
@@ -52,6 +52,7 @@ class Overlay:
     def lay(self, base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         """Return both as one document. What contradicts the base is noted and left out."""
         below = self._kept(base, [key for key in _NOT_INHERITED if key in base])
+        below = self.source.copy_without(below, list(_announced(base)))
         below = self._in_own_languages(below, own)
         if SCALE_MAP in own or _has_other_scale(base, own):
             below = self._rescaled(below, own)
@@ -216,6 +217,15 @@ class Overlay:
             return below
         gone = {one for one in before if isinstance(one, str) and one not in now}
         return in_languages(self.source, below, before, gone) if gone else below
+
+
+def _announced(base: dict[str, Any]) -> Iterator[Steps]:
+    """Yield what is going to go in the base: versions of the base, which say when, mean nothing above it."""
+    retired = base.get("retired")
+    for section in ("competencies", "roles"):
+        entries = retired.get(section) if isinstance(retired, dict) else None
+        there = named(base.get(section), (section,))
+        yield from (("retired", section, name) for name in entries or () if str(name) in there)
 
 
 def _has_other_scale(base: dict[str, Any], own: dict[str, Any]) -> bool:
