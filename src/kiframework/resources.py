@@ -1,6 +1,10 @@
 """Finds the data folders that travel with the package: ``framework``, ``templates``."""
 
 from pathlib import Path
+from typing import Final
+
+BUILT_IN: Final = "built-in"
+"""What the folder of the built-in framework is called in messages: no folder of the user's is meant."""
 
 _PACKAGE = Path(__file__).parent
 

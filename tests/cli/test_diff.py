@@ -31,7 +31,7 @@ def test_changes_are_told_in_the_language_of_the_framework(kif: Kif) -> None:
     assert found.code == 0
     text = " ".join(found.out.split())
     assert "Gardener: Composting raised from 2 to 3, now a must-have" in text
-    assert "That asks for a new major version; it went from 2.1.0 to 2.1.0." in text
+    assert "That asks for version 3.0.0 at least; it still is 2.1.0." in text
     german = " ".join(kif("diff", "new.yaml", "old.yaml", "--lang", "de").out.split())
     assert "Gardener: Composting von 3 auf 2 gesenkt, keine Pflicht mehr" in german
     assert "There is no difference in content." in kif("diff", "old.yaml", "same.yaml", "--lang", "en").out
@@ -61,6 +61,7 @@ def test_all_forms_say_the_same(kif: Kif) -> None:
     Draft202012Validator.check_schema(rules)
     Draft202012Validator(rules).validate(document)
     assert (document["breaking"], document["required"], document["raised"]) == (True, "major", False)
+    assert document["least_version"] == "3.0.0"
     (change,) = document["changes"]
     assert change["path"] == ["roles", "gardener", "requirements", "composting"]
     assert (change["before"], change["after"]) == ({"level": 2}, {"level": 3, "must_have": True})
@@ -103,6 +104,25 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(kif: Kif, arguments: tupl
     assert found.code == 2
     assert "error: " in found.err
     assert "Traceback" not in found.err
+
+
+@pytest.mark.usefixtures("place")
+def test_what_has_another_name_is_followed_to_it(kif: Kif) -> None:
+    retired = (
+        "retired: {competencies: {digging: {since: 3.0.0, replaced_by: spading}},"
+        " roles: {gardener: {since: 3.0.0, replaced_by: planter}}}\nroles:\n"
+    )
+    new = GARDEN.replace("digging", "spading").replace("gardener", "planter").replace("roles:\n", retired, 1)
+    put(Path(), old=GARDEN, new=new, lost=new.replace(retired, "roles:\n"))
+    put(Path("people"), **{f"P-{number:03}": skills(f"P-{number:03}", levels=FIT) for number in range(1, 7)})
+    found = kif("diff", "old.yaml", "new.yaml", "--people", "people", "--lang", "en").out
+    assert "Competency Digging: removed, so far required by 2 roles; replaced by Digging" in found
+    assert "Role Gardener: removed; replaced by Gardener" in found
+    assert ["unchanged", "6"] in [line.split() for line in found.splitlines()]
+    assert "retired" not in found
+    gone = kif("diff", "old.yaml", "lost.yaml", "--people", "people", "--lang", "en").out
+    assert "nothing says what became of it (retired)" in gone
+    assert ["no", "longer", "assessable", "6"] in [line.split() for line in gone.splitlines()]
 
 
 # --- git --------------------------------------------------------------------------------------------------------------
@@ -153,11 +173,23 @@ def test_moved_files_are_no_change(kif: Kif) -> None:
 def test_revisions_branches_and_the_tree_are_compared(kif: Kif, history: Path) -> None:
     lowered = "Gardener: Pruning lowered from 3 to 2"
     assert lowered in kif("diff", "moved..HEAD", "--framework", "fw", "--lang", "en").out
-    assert "title (en) from Digging to Spading" in kif("diff", "first..words", "--framework", "fw", "--lang", "en").out
+    assert "title (en): “Digging” → “Spading”" in kif("diff", "first..words", "--framework", "fw", "--lang", "en").out
     (history / "fw" / "framework.yaml").write_text(RAISED, "utf-8")
     found = kif("diff", "first", "--framework", "fw/framework.yaml", "--lang", "en")
     assert "raised from 2 to 3" in found.out
     assert "raised from 2 to 3" in kif("diff", "first", "fw/framework.yaml", "--framework", "fw", "--lang", "en").out
+
+
+@pytest.mark.usefixtures("history")
+def test_ranges_mean_what_they_mean_in_git(kif: Kif) -> None:
+    git("checkout", "-q", "words")
+    since = kif("diff", "moved...words", "--framework", "fw", "--lang", "en").out
+    assert "title (en): “Digging” → “Spading”" in since
+    assert "no difference" in kif("diff", "words...", "--framework", "fw", "--lang", "en").out
+    assert "lowered from 3 to 2" in kif("diff", "..main", "--framework", "fw", "--lang", "en").out
+    nothing = kif("diff", "words...nowhere", "--framework", "fw")
+    assert nothing.code == 2
+    assert "no revision in common" in nothing.err
 
 
 @pytest.mark.usefixtures("history")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,7 +72,7 @@ def test_what_cannot_be_placed_is_named_cell_by_cell(kif: Kif) -> None:
     Path("m.csv").write_text(MATRIX, "utf-8")
     said = kif("import-framework", "m.csv", "-o", "acme").err
     assert "m.csv:4:10: warning KIF601 This is no level." in said
-    assert "m.csv:5:1: warning KIF601 This row has no competency in its first column." in said
+    assert "m.csv:5:1: warning KIF601 This row has neither an id nor a title." in said
     assert (
         "m.csv:6:21: warning KIF602 'lager' requires 'daten-pruefen' twice, and otherwise; the first one counts."
         in said
@@ -121,7 +122,7 @@ def test_tables_of_things_become_a_framework(kif: Kif) -> None:
     assert office.ladders["office"].steps == ["clerk", "boss"]
     assert office.roles["clerk"].purpose == {"en": "Works."}
     for line in (
-        "roles.csv:1:15: info KIF601 This column is not taken over.",
+        "roles.csv:1:15: info KIF601 The column 'family' is kept as a note; it means nothing here.",
         "requirements.csv:4:16: warning KIF602 'clerk' requires 'data-law' twice; the first one counts.",
         "requirements.csv:5:7: warning KIF601 There is no competency 'phone'.",
         "requirements.csv:6:10: warning KIF601 Level 7 is off the scale, which ends at 2.",
@@ -130,6 +131,62 @@ def test_tables_of_things_become_a_framework(kif: Kif) -> None:
     ):
         assert line in found.err, line
     assert "1 × KIF213" in found.err, "nobody requires fax"
+
+
+@pytest.mark.usefixtures("tables")
+def test_further_columns_come_back_as_they_were(kif: Kif) -> None:
+    assert kif("import-framework", *TABLES, "-o", "office", "--lang", "en").code == 0
+    assert loaded("office").roles["boss"].notes == {"family": "Top"}
+    kif("export-framework", "--framework", "office", "--format", "csv", "-o", "out")
+    assert [row["family"] for row in rows(Path("out/roles.csv"))] == ["Top", "Base"]
+
+
+@pytest.mark.usefixtures("tables")
+def test_a_file_without_a_table_does_not_stop_the_others(kif: Kif) -> None:
+    Path("words.csv").write_text("a,b,c\nx,y,z\n", "utf-8")
+    found = kif("import-framework", *TABLES, "words.csv", "-o", "office", "--lang", "en")
+    assert found.code == 0
+    assert "words.csv: warning KIF601 There is no table of a framework here." in found.err
+
+
+DESCRIBED = """\
+Kompetenz;Beschreibung;Stufe 3;Verkauf;Lager
+Prompts schreiben;Eigene Prompts;Nennt Teile.;2;1
+Ergebnisse prüfen;Zahlen belegen;Nennt Quellen.;3!;
+"""
+LAID_OUT = """\
+Kompetenzmatrix 2026;;;;
+Stand: Mai;;;;
+;;;;
+Bereich;Kompetenz;Verkauf;Lager;Bemerkung
+KI;Prompts schreiben;2;1;seit 2025
+;Ergebnisse prüfen;3!;1;
+Daten;Daten pflegen;2;;im Lager nicht
+"""
+
+
+@pytest.mark.usefixtures("place")
+def test_a_matrix_may_have_a_title_areas_written_once_and_remarks(kif: Kif) -> None:
+    Path("m.csv").write_text(LAID_OUT, "utf-8")
+    found = kif("import-framework", "m.csv", "-o", "acme")
+    assert "2 roles, 3 competencies, 5 requirements." in found.err
+    acme = loaded("acme")
+    assert {name: one.pillar for name, one in acme.competencies.items()} == {
+        "prompts-schreiben": "ki", "ergebnisse-pruefen": "ki", "daten-pflegen": "daten",
+    }  # fmt: skip
+    assert acme.competencies["daten-pflegen"].notes == {"Bemerkung": "im Lager nicht"}
+    assert list(acme.roles) == ["lager", "verkauf"]
+
+
+@pytest.mark.usefixtures("place")
+def test_competencies_may_be_described_beside_the_roles(kif: Kif) -> None:
+    Path("m.csv").write_text(DESCRIBED, "utf-8")
+    assert kif("import-framework", "m.csv", "-o", "acme").code == 0
+    acme = loaded("acme")
+    assert acme.competencies["prompts-schreiben"].anchors == {3: {"de": "Nennt Teile."}}
+    assert acme.competencies["prompts-schreiben"].title == {"de": "Prompts schreiben"}
+    assert acme.competencies["prompts-schreiben"].meaning == {"de": "Eigene Prompts"}
+    assert acme.roles["verkauf"].requirements["ergebnisse-pruefen"].must_have
 
 
 @pytest.mark.usefixtures("tables")
@@ -218,23 +275,40 @@ def rows(path: Path) -> list[dict[str, str]]:
 @with_ddat
 @pytest.mark.usefixtures("place")
 def test_a_real_framework_of_others_goes_in_and_out_cell_by_cell(kif: Kif) -> None:
-    names = ("roles", "competencies", "requirements", "ladders")
-    found = kif("import-framework", *(str(DDAT / f"{name}.csv") for name in names), "-o", "ddat", "--lang", "en")
+    found = kif("import-framework", *map(str, sorted(DDAT.glob("*.csv"))), "-o", "ddat", "--lang", "en")
     assert "201 roles, 188 competencies, 1781 requirements." in found.err
-    assert "warning KIF60" not in found.err
+    assert [line for line in found.err.splitlines() if "warning" in line] == [
+        f"{DDAT / 'duplicates.csv'}: warning KIF601 There is no table of a framework here."
+    ]
     assert kif("validate", "ddat", "--select", "KIF1,KIF20,KIF21").code == 0
     kif("export-framework", "--framework", "ddat", "--format", "csv", "-o", "out")
-    asked = {(one["role_id"], one["competency_id"], one["required_level"]) for one in rows(DDAT / "requirements.csv")}
-    assert {(one["role"], one["competency"], one["level"]) for one in rows(Path("out/requirements.csv"))} == asked
-    theirs, ours = rows(DDAT / "competencies.csv"), {one["id"]: one for one in rows(Path("out/competencies.csv"))}
-    for one in theirs:
-        mine = ours[one["competency_id"][:80].rstrip("-")]
-        columns = {"title": "title_en", **{f"level_{n}": f"level_{n}_en" for n in range(1, 5)}}
-        columns |= {"description": "meaning_en"} if one["description"] else {}
-        for before, after in columns.items():
-            assert mine[after] == one[before].strip(), (one["competency_id"], before)
-    assert len(rows(Path("out/roles.csv"))) == 201
-    assert len(rows(Path("out/ladders.csv"))) == 201
+    ids = {"role": "role_id", "competency": "competency_id"}
+    assert unlike("requirements", ids, {"level": "required_level", "weight": "weight"}) == []
+    columns = {"title_en": "title", **{f"level_{n}_en": f"level_{n}" for n in range(1, 5)}}
+    found_ones = unlike("competencies", {"id": "competency_id"}, {"meaning_en": "description", **columns})
+    # What has no description is described by its title, because a competency has to have a meaning.
+    assert {(column, before) for column, before, _ in found_ones} <= {("meaning_en", "")}
+    given = {"title_en": "title", "purpose_en": "description", "family": "family"}
+    assert unlike("roles", {"id": "role_id"}, given) == []
+    kept = {one["id"]: json.loads(one["more"])["notes"]["role"] for one in rows(Path("out/roles.csv"))}
+    assert kept == {one["role_id"]: one["role"] for one in rows(DDAT / "roles.csv")}
+    assert unlike("ladders", {"role": "role_id"}, {"title_en": "role", "step": "step"}) == []
+    pillars = {one["id"]: one["title_en"] for one in rows(Path("out/pillars.csv"))}
+    theirs = {one["competency_id"]: one["pillar"] for one in rows(DDAT / "competencies.csv")}
+    assert {one["id"]: pillars[one["pillar"]] for one in rows(Path("out/competencies.csv"))} == theirs
+
+
+def unlike(table: str, ids: dict[str, str], columns: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Return column, their cell and ours where it has not come back as it was, but for blanks at its ends."""
+    theirs = {tuple(one[name] for name in ids.values()): one for one in rows(DDAT / f"{table}.csv")}
+    ours = {tuple(one[name] for name in ids): one for one in rows(Path(f"out/{table}.csv"))}
+    assert ours.keys() == theirs.keys()
+    pairs = (
+        (mine, one[column].replace("\r\n", "\n").strip(), ours[name][mine])
+        for name, one in theirs.items()
+        for mine, column in columns.items()
+    )
+    return [(column, before, after) for column, before, after in pairs if before != after]
 
 
 @with_ddat

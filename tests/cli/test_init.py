@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,8 @@ from kiframework.api.init import id_from
 from kiframework.cli import init
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.cli.conftest import Kif
 
 
@@ -113,16 +117,52 @@ def test_lists_of_names_stay_out_of_git(kif: Kif) -> None:
 
 def test_at_a_terminal_it_asks(kif: Kif, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, str]] = []
+    answers = {
+        "Name of the company": "Bäckerei Korn",
+        "Language of results": "en",
+        "Checks of every change on": "gitlab",
+    }
 
-    def answer(question: str, suggestion: str) -> str:
+    def answer(question: str, suggestion: str, _choices: Sequence[str] = ()) -> str:
         asked.append((question, suggestion))
-        return "Bäckerei Korn" if not asked[1:] else suggestion
+        return answers.get(question, suggestion)
 
     monkeypatch.setattr(init, "_ask", answer)
     monkeypatch.setattr(init, "_at_terminal", lambda: True)
     assert kif("init", "firm").code == 0
-    assert asked == [("Name of the company", "firm"), ("Id of the framework", "baeckerei-korn")]
-    assert "id: baeckerei-korn\n" in Path("firm/framework/framework.yaml").read_text("utf-8")
+    assert asked == [
+        ("Name of the company", "firm"),
+        ("Id of the framework", "baeckerei-korn"),
+        ("Language of results", "de"),
+        ("State of the works council", "later"),
+        ("Checks of every change on", "later"),
+    ]
+    assert Path("firm/.gitlab-ci.yml").is_file()
+    assert 'works_council = {state = "none"}' not in Path("firm/kiframework.toml").read_text("utf-8")
+    text = Path("firm/framework/framework.yaml").read_text("utf-8")
+    assert "id: baeckerei-korn\n" in text
+    assert "\nlanguages: [en, de]\n" in text
+    monkeypatch.chdir("firm")
+    assert "not assessable" in kif("assess").out, "in the language that was chosen"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
+def test_it_asks_a_real_terminal(place: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    os.write(ours, "Bäckerei Korn\n\nfr\nen\nnone\n\n".encode())
+    command = [sys.executable, "-m", "kiframework", "init", "firm"]
+    subprocess.run(command, cwd=place, stdin=theirs, stderr=theirs, stdout=theirs, check=True, timeout=60)
+    os.close(theirs)
+    screen = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "Language of results (de, en) [de]: " in screen
+    assert "Error: Write one of these: de, en." in screen
+    assert "Next step: cd firm, then kiframework assess" in screen
+    settings = (place / "firm" / "kiframework.toml").read_text("utf-8")
+    assert 'company = "Bäckerei Korn"' in settings
+    assert 'works_council = {state = "none"}' in settings
 
 
 # --- config and doctor ------------------------------------------------------------------------------------------------
@@ -165,11 +205,18 @@ def test_the_doctor_finds_what_is_wrong(kif: Kif, place: Path, monkeypatch: pyte
     found = kif("doctor")
     assert found.code == 1
     for line in (
-        "problem  skill files: 1 people, and 1 error(s)",
+        "problem  skill files: 1 person, and 1 error(s)",
         "problem  records: ",
         "problem  names: namen.yaml is",
     ):
         assert line in found.out
+    Path("skills/P-002.yaml").write_text(
+        "framework: firm@0.0.9\nperson: P-002\nrole: ki-trainer\nratings: []\n", "utf-8"
+    )
+    assert (
+        "missing  skill files: 2 people, 1 file(s) of another version\n         help: kiframework mig"
+        in kif("doctor").out
+    )
     Path("framework/framework.yaml").write_text("extends: nothing@^1\n", "utf-8")
     assert "problem  framework: The framework cannot be used." in kif("doctor").out
     Path("kiframework.toml").write_text("company = 1 = 2\n", "utf-8")

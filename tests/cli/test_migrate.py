@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cli.workplace import files_below
 from tests.loading.samples import GARDEN, edited
+
+from kiframework.api.migrate import migrate, write_migrated
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Kif
@@ -227,3 +232,51 @@ def test_a_dry_run_writes_nothing(kif: Kif) -> None:
     found = kif("migrate", "skills", "--framework", "fw", "--dry-run")
     assert "-      digging: 2      # im Herbst gesehen\n+      spading: 2      # im Herbst gesehen\n" in found.out
     assert files_below(Path("skills")) == before
+
+
+# --- Property ---------------------------------------------------------------------------------------------------------
+
+COMMENTS = st.sampled_from(["", "   # digging: siehe Protokoll", " # ä, \u2013 und \U0001f600"])
+GAPS = st.sampled_from(["", "\n", "# Zwischenruf\n", "\n  # eingerückt\n"])
+
+
+@st.composite
+def hand_written(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a skill file in somebody's own style, and the same file with the new name where it stands for ratings."""
+    name = draw(st.sampled_from(["digging", "'digging'", '"digging"']))
+    rounds: list[tuple[str, str]] = []
+    for number in range(draw(st.integers(1, 3))):
+        value = draw(st.sampled_from(["2", "{level: 2, comment: 'digging war gut'}", "not_observable"]))
+        head = f"  - source: boss{draw(COMMENTS)}\n    date: 2026-11-0{number + 1}\n{draw(GAPS)}"
+        if draw(st.booleans()):
+            line = "    levels: {{pruning: 1, {name}: {value}}}{comment}\n"
+        else:
+            line = "    levels:\n{gap}      {name}:   {value}{comment}\n      pruning: 1\n"
+        filled = {"value": value, "comment": draw(COMMENTS), "gap": draw(st.sampled_from(["", "      # zuerst\n"]))}
+        rounds.append((head + line.format(name=name, **filled), head + line.format(name="spading", **filled)))
+    top = f"{draw(GAPS)}framework: garden@{{version}}{draw(COMMENTS)}\nperson:  'P-001'\n{draw(GAPS)}role: gardener\n"
+    before, after = (
+        top.format(version=version) + "ratings:\n" + "".join(one[at] for one in rounds)
+        for at, version in ((0, "2.1.0"), (1, "3.0.0"))
+    )
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    mark = draw(st.sampled_from(["", "\ufeff"]))
+    return mark + before.replace("\n", end), mark + after.replace("\n", end)
+
+
+@settings(max_examples=60, deadline=None)
+@given(hand_written())
+def test_every_other_byte_stays(files: tuple[str, str]) -> None:
+    before, expected = files
+    with tempfile.TemporaryDirectory() as name:
+        framework, skills = Path(name, "fw.yaml"), Path(name, "P-001.yaml")
+        framework.write_text(RENAMED, "utf-8")
+        skills.write_bytes(before.encode())
+        run = migrate([str(skills)], str(framework))
+        assert run.diagnostics == ()
+        write_migrated(run.files)
+        after = skills.read_bytes().decode()
+    assert after.startswith(expected)
+    kept = yaml.safe_load(after.removeprefix(expected))
+    assert set(kept) == {"sha256", "former"}
+    assert {one["competency"] for one in kept["former"]} == {"digging"}

@@ -43,6 +43,16 @@ def test_origins_are_lines_that_lead_to_the_file(kif: Kif) -> None:
     assert "pillars/grundlagen/" in kif("show", "grundlagen", "--framework", "acme", "--origin").out
 
 
+def test_the_built_in_layer_is_never_taken_for_a_folder_of_the_user(kif: Kif, place: Path) -> None:
+    (place / "framework").mkdir()
+    (place / "framework" / "framework.yaml").write_text(OWN, "utf-8")
+    put_settings(Path(), 'framework = "framework"\n')
+    lines = kif("show", "--origin").out.splitlines()
+    assert "framework/framework.yaml:4:13: title/de = Rahmen der Acme" in lines
+    assert any(line.startswith("built-in/framework.yaml:") for line in lines)
+    assert kif("review", "mlops", "--by", "R-01", "--framework", "framework").code == 0
+
+
 @pytest.mark.usefixtures("own")
 def test_an_overlay_is_a_framework_like_any_other(kif: Kif) -> None:
     assert kif("validate", "acme").out.startswith("All checks passed")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.workplace import GARDEN as FRAMEWORK
 from tests.cli.workplace import put
+from tests.loading.samples import GARDEN
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Kif
@@ -57,7 +58,11 @@ def test_all_forms_are_written(kif: Kif, path: str) -> None:
     assert kif("progress", path, *FRAMEWORK, *DATES, *formats, "-o", "out", "--lang", "en").code == 0
     document = json.loads(Path("out/progress.json").read_text("utf-8"))
     assert document["dates"] == ["2026-01-01", "2026-12-01"]
-    assert document["people"][0]["competencies"][0]["levels"] == [1.0, 3.0]
+    if path == "people":
+        assert "P-0" not in Path("out/progress.json").read_text("utf-8")
+        assert document["competencies"][0] == {"competency": "digging", "people": 6, "means": [1.0, 3.0]}
+    else:
+        assert document["roles"][0]["competencies"][0]["levels"] == [1.0, 3.0]
     page = Path("out/progress.html").read_text("utf-8")
     assert ("P-001" in page) is path.endswith(".yaml")
     assert "2026-12-01" in Path("out/progress.md").read_text("utf-8")
@@ -78,6 +83,23 @@ def test_what_cannot_be_shown_is_said(kif: Kif, arguments: tuple[str, ...], mess
     found = kif("progress", *arguments, *FRAMEWORK)
     assert found.code == 2
     assert message in found.err
+
+
+@pytest.mark.usefixtures("people")
+def test_ratings_of_before_are_understood_in_terms_of_today(kif: Kif) -> None:
+    retired = "retired: {competencies: {digging: {since: 3.0.0, replaced_by: spading}}}\nroles:\n"
+    text = GARDEN.replace("digging", "spading").replace("roles:\n", retired, 1)
+    Path("new.yaml").write_text(text.replace('version: "2.1.0"', 'version: "3.0.0"'), "utf-8")
+    before = Path("people/P-001.yaml").read_bytes()
+    for path in ("people", "people/P-001.yaml"):
+        found = kif("progress", path, "--framework", "new.yaml", *DATES, "--lang", "en")
+        assert (found.code, found.err) == (0, "")
+        line = next(line for line in found.out.splitlines() if "Digging" in line)
+        assert line.split()[-2:] in (["1.0", "3.0"], ["1", "3"])
+    assert Path("people/P-001.yaml").read_bytes() == before, "nothing is written"
+    wrong = kif("assess", "people/P-001.yaml", "--framework", "new.yaml")
+    assert "'digging' has gone with version 3.0.0." in wrong.err
+    assert "kiframework migrate" in wrong.err
 
 
 @pytest.mark.usefixtures("people")

@@ -65,6 +65,18 @@ def gardens(draw: st.DrawFn) -> Framework:
     document["pillars"] = draw(st.permutations(document["pillars"]))
     document["principles"] = draw(st.permutations(document["principles"]))[: draw(st.integers(0, 2))]
     document["scoring"]["near_within"] = draw(st.sampled_from(["1/2", "1/4"]))
+    bands, sources = document["scoring"]["bands"], document["scoring"]["sources"]
+    bands[0]["score"] = draw(st.sampled_from(["85 %", "90 %"]))
+    bands[1:1] = [{"id": "near", "title": {"en": "near"}, "score": "60 %"}] if draw(st.booleans()) else []
+    sources += (
+        [{"id": "guest", "title": {"en": "Guest"}, "weight": 1, "confirms": False}] if draw(st.booleans()) else []
+    )
+    document["scoring"]["age"] = document["scoring"]["age"][: draw(st.integers(1, 2))]
+    document["targets"] = document["targets"][: draw(st.integers(0, 2))]
+    document["ladders"] = document["ladders"] if draw(st.booleans()) else {}
+    document["roles"]["helper"]["tasks"] = [{"en": one} for one in draw(st.lists(TITLES, max_size=2))]
+    gone = draw(st.dictionaries(st.sampled_from(["fax", "telex"]), st.sampled_from([{}, {"replaced_by": names[0]}])))
+    document["retired"] = {"competencies": {one: {"since": "2.0.0", **entry} for one, entry in gone.items()}}
     # Dates and decimals are text in our YAML, as in the sample.
     return framework(yaml.safe_dump(document, sort_keys=False))
 
@@ -100,6 +112,7 @@ MAJOR = {
     "weight": ("    weight: 2\n", "    weight: 1\n"),
     "moved": ("  composting:\n    pillar: soil", "  composting:\n    pillar: tools"),
     "anchor gone": ("0: {en: Never dug.}, ", ""),
+    "all anchors gone": ("    anchors: {0: {en: Never dug.}, 3: {en: Teaches digging.}}\n", ""),
     "source gone": ("    - {id: quiz, title: {en: Quiz}, weight: 3, ceiling: 2, confirms: true}\n", ""),
     "ceiling": ("ceiling: 2", "ceiling: 1"),
     "band": ("score: 85 %", "score: 90 %"),
@@ -112,6 +125,10 @@ MINOR = {
     "no longer a must-have": ("digging: {level: 2, must_have: true}", "digging: {level: 2}"),
     "no longer required": ("      composting: {level: 2}\n", ""),
     "new anchor": ("{0: {en: Never dug.}", "{0: {en: Never dug.}, 1: {en: Dug once.}"),
+    "first anchor": (
+        "    prerequisites: [digging]\n",
+        "    prerequisites: [digging]\n    anchors: {1: {en: Stirs.}}\n",
+    ),
     "new role": ("ladders:\n", "  boss: {title: {en: Boss}, purpose: {en: Sees.}, requirements: {}}\nladders:\n"),
     "new source": (
         "  shares:",
@@ -157,6 +174,21 @@ def test_the_step_says_who_may_come_out_worse(step: str, edit: tuple[str, str]) 
 def test_the_version_has_to_be_raised_by_the_step(version: str, edit: tuple[str, str], raised: bool) -> None:
     new = changed(edit, ('version: "2.1.0"', f'version: "{version}"'))
     assert compare(garden(), new).raised is raised
+
+
+@pytest.mark.parametrize(
+    ("version", "edit", "least"),
+    [
+        ("2.1.0", MAJOR["raised"], "3.0.0"),
+        ("2.1.3", MINOR["lowered"], "2.2.0"),
+        ("2.1.9", PATCH["title"], "2.1.10"),
+        ("0.3.1", MAJOR["raised"], "0.4.0"),
+        ("0.3.1", MINOR["lowered"], "0.4.0"),
+    ],
+)
+def test_the_lowest_version_that_will_do_is_named(version: str, edit: tuple[str, str], least: str) -> None:
+    at = ('version: "2.1.0"', f'version: "{version}"')
+    assert compare(changed(at), changed(at, edit)).least == least
 
 
 def test_before_the_first_release_the_second_number_stands_in_for_the_first() -> None:

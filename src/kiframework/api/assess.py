@@ -22,6 +22,7 @@ from kiframework.model.assessment import (
     LeftOut,
     ShownSource,
 )
+from kiframework.planning.migration import in_todays_terms
 from kiframework.rules.base import SkillContext
 from kiframework.scoring.assess import assess as assess_person
 from kiframework.scoring.evidence import EvidenceScale
@@ -29,7 +30,7 @@ from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kiframework.loading.files import Input
     from kiframework.model.framework import Framework
@@ -117,6 +118,17 @@ def assess_people(
 ) -> tuple[People, list[Assessment]]:
     """Read people and assess them against the framework and the roles of a context."""
     found = read_people(inputs, context)
+    return found, _assess_all(context.framework, found, context.roles, day)
+
+
+def assess_in_todays_terms(
+    context: SkillContext, inputs: Iterable[Input | Diagnostic], day: dt.date, ids: Collection[str]
+) -> tuple[People, list[Assessment]]:
+    """Assess people whose files may be older than the framework; ``ids`` are those whose ratings may be taken over.
+
+    What the framework says to have become of something is done as ``kiframework migrate`` would, and nothing written.
+    """
+    found = read_people(inputs, context, lambda skills: in_todays_terms(skills, context.framework, ids))
     return found, _assess_all(context.framework, found, context.roles, day)
 
 

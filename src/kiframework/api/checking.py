@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.setting import BUILT_IN
 from kiframework.api.targets import from_here, real_path
 from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
@@ -20,7 +19,7 @@ from kiframework.loading.skills import load_skills
 from kiframework.loading.training import load_catalogue
 from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace
-from kiframework.resources import data_folder
+from kiframework.resources import BUILT_IN, data_folder
 from kiframework.rules import check_framework, check_person, check_skills
 from kiframework.rules.base import (
     ContentContext,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.assess import assess_people
+from kiframework.api.assess import assess_in_todays_terms, assess_people
 from kiframework.api.setting import (
     Setting,
     UnusableInputError,
@@ -17,7 +17,7 @@ from kiframework.api.setting import (
 )
 from kiframework.errors import KiframeworkError
 from kiframework.loading.framework import load_framework
-from kiframework.loading.revision import framework_at
+from kiframework.loading.revision import framework_at, merge_base
 from kiframework.planning.changes import compare, impact, readiness_ranks
 from kiframework.rules import check_framework
 from kiframework.rules.base import SkillContext
@@ -35,7 +35,8 @@ class DiffRequest:
     """What to compare."""
 
     old: str
-    """A folder, a file, or a revision of the framework; ``main..HEAD`` names both states."""
+    """A folder, a file, or a revision of the framework; ``main..HEAD`` names both states, ``main...HEAD`` those since
+    the branch left ``main``."""
     new: str | None
     """The same; None for the framework as it lies there."""
     framework: str | None
@@ -65,9 +66,9 @@ def diff(request: DiffRequest) -> DiffRun:
 
     Raises :class:`~kiframework.errors.KiframeworkError` if one of them cannot be found or used.
     """
-    first, _, second = request.old.partition("..") if request.new is None else (request.old, "", request.new)
     workspace = open_workspace(request.people)
     place = framework_place(workspace, request.framework)
+    first, second = (request.old, request.new) if request.new is not None else _both(request.old, place[0])
     old = _state(first, place)
     new = _state(second, place) if second else open_framework(workspace, request.framework)
     setting = Setting(workspace, new)
@@ -75,6 +76,17 @@ def diff(request: DiffRequest) -> DiffRun:
         return DiffRun(setting, old, new, compare(old, new), None, ())
     people, diagnostics = _impact(request, old, new)
     return DiffRun(setting, old, new, compare(old, new), people, diagnostics)
+
+
+def _both(written: str, place: Path) -> tuple[str, str | None]:
+    """Return the two states of ``main..HEAD``, as git understands it; of anything else there is one."""
+    first, dots, second = written.partition("..")
+    if not dots or Path(written).exists():
+        return written, None
+    if second.startswith("."):
+        later = second[1:] or "HEAD"
+        return merge_base(place, first or "HEAD", later), later
+    return first or "HEAD", second or None
 
 
 def _state(name: str, place: tuple[Path, str]) -> Framework:
@@ -97,5 +109,5 @@ def _state(name: str, place: tuple[Path, str]) -> Framework:
 def _impact(request: DiffRequest, old: Framework, new: Framework) -> tuple[Impact, tuple[Diagnostic, ...]]:
     inputs = list(find_inputs(request.people))
     before, assessed = assess_people(SkillContext(old, request.today), inputs, request.day)
-    _, again = assess_people(SkillContext(new, request.today), inputs, request.day)
+    _, again = assess_in_todays_terms(SkillContext(new, request.today), inputs, request.day, {old.id, new.id})
     return impact(new, assessed, again, readiness_ranks(old, new)), tuple(before.diagnostics)

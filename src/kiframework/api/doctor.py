@@ -124,9 +124,13 @@ def _people(setting: Setting, today: dt.date) -> Check:
         return Check("missing", "skill files", f"{folder} does not exist", "kiframework quickcheck ROLE --person P-001")
     found = read_people(find_inputs([str(folder)]), SkillContext(setting.framework, today))
     wrong = sum(one.severity is Severity.ERROR for one in found.diagnostics)
-    text = f"{len(found.people)} people"
+    count = len(found.people)
+    text = "1 person" if count == 1 else f"{count} people"
     if wrong:
         return Check("problem", "skill files", f"{text}, and {wrong} error(s)", f"kiframework validate {folder}")
+    old = sum(one.code == "KIF114" for one in found.diagnostics)
+    if old:
+        return Check("missing", "skill files", f"{text}, {old} file(s) of another version", "kiframework migrate")
     return Check("ok", "skill files", text)
 
 
@@ -136,7 +140,7 @@ def _records(setting: Setting) -> Check:
         return Check(
             "problem", "records", f"{len(files.diagnostics)} finding(s)", f"kiframework validate {files.shown}"
         )
-    return Check("ok", "records", f"{len(files.files)} groups")
+    return Check("ok", "records", "1 group" if len(files.files) == 1 else f"{len(files.files)} groups")
 
 
 def _council(workspace: LoadedWorkspace) -> Check:

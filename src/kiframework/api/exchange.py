@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from kiframework.errors import KiframeworkError
 from kiframework.loading.files import Input
 from kiframework.loading.framework import load_framework
 from kiframework.loading.framework_text import framework_files
-from kiframework.loading.matrix.building import Building
+from kiframework.loading.matrix.building import UNPLACED, Building
 from kiframework.loading.matrix.tables import read_tables
 from kiframework.loading.workspace import LoadedWorkspace
 from kiframework.model.checks import Checks
@@ -66,9 +66,15 @@ def import_framework(request: ImportFrameworkRequest) -> ImportFrameworkRun:
     tables: list[Table] = []
     for name in dict.fromkeys(request.files):
         found = read_tables(Input(Path(name), name, name))
-        if isinstance(found, Diagnostic):
+        if isinstance(found, Diagnostic) and found.code != UNPLACED:
             raise UnusableInputError("A file cannot be used.", [found])
-        tables += found
+        if isinstance(found, Diagnostic):
+            # One more file of the folder that the tables came in is no reason to stop.
+            building.diagnostics.append(replace(found, severity=Severity.WARNING))
+        else:
+            tables += found
+    if not tables:
+        raise UnusableInputError("There is no table in these files.", building.diagnostics)
     document = _completed(building.build(tables), request)
     if not document["competencies"] or not document["roles"]:
         raise KiframeworkError("There are no competencies, or no roles, in these tables.", "hand in both, or a matrix")

@@ -70,6 +70,7 @@ def workspace_values(request: InitRequest) -> dict[str, object]:
         "day": request.today.isoformat(),
         "id": request.id,
         "lang": request.lang,
+        "languages": _leading(request.lang, framework.languages),
         "major": framework.version.partition(".")[0],
         "plain": request.company,
         "role": role,
@@ -85,6 +86,11 @@ def require_free(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         if (folder / name).exists():
             raise KiframeworkError(f"{folder / name} exists.", "choose a new folder; nothing was written")
+
+
+def _leading(lang: str, languages: list[str]) -> list[str]:
+    """Return the languages of the framework with another one at their head; nothing where that is so already."""
+    return [] if languages[0] == lang else [lang, *(one for one in languages if one != lang)]
 
 
 def _first(framework: Framework, role: str) -> list[str]:

@@ -17,7 +17,7 @@ from kiframework.loading.framework import layer_ids
 from kiframework.loading.skill_text import SkillText
 from kiframework.loading.skill_yaml import level_data
 from kiframework.loading.skills import LoadedSkills, load_skills
-from kiframework.planning.migration import Migration, migration
+from kiframework.planning.migration import Migration, migrated, migration, pin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +99,7 @@ def _migrated(file: Input, framework: Framework, ids: frozenset[str]) -> Migrate
     if wrong is not None:
         return [wrong]
     plan = migration(skills, framework)
-    pin = f"{framework.id}@{framework.version}"
+    pin = pin_of(framework)
     if plan.is_empty and skills.framework in (None, pin) and skills.sha256 in (None, framework.sha256):
         return []
     if plan.unknown:
@@ -139,7 +139,7 @@ def _undecided(name: str, plan: Migration, loaded: LoadedSkills) -> Diagnostic:
 def _changed(
     file: Input, data: bytes, loaded: LoadedSkills, plan: Migration, framework: Framework
 ) -> Migrated | list[Diagnostic]:
-    pin, sha256 = f"{framework.id}@{framework.version}", framework.sha256
+    pin, sha256 = pin_of(framework), framework.sha256
     text = SkillText(data.removeprefix(BOM_UTF8).decode())
     skills = loaded.skills
     assert skills is not None, "it was loaded"  # noqa: S101 - a fault of ours
@@ -158,7 +158,7 @@ def _changed(
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     after = mark + text.text.encode()
     again = load_skills(file, lambda _path, _shown: after)
-    if again.diagnostics or again.skills != _expected(skills, plan, pin, sha256):
+    if again.diagnostics or again.skills != migrated(skills, plan, framework):
         message = "This file is written in a way that cannot be changed."
         return [Diagnostic("KIF409", message, Location(file.shown, 1, 1), help="write its parts on lines of their own")]
     return Migrated(file.path, file.shown, data, after, tuple(_done(skills, plan, pin)), tuple(plan.decisions))
@@ -173,38 +173,6 @@ def _put_not_applicable(text: SkillText, skills: SkillFile, plan: Migration) -> 
             text.remove(["not_applicable", number])
         else:
             text.replace(["not_applicable", number, "competency"], competency)
-
-
-def _expected(skills: SkillFile, plan: Migration, pin: str, sha256: str) -> SkillFile:
-    """Return what the changed file has to read as."""
-    ratings = []
-    for number, occasion in enumerate(skills.ratings):
-        moves = {(one.part, one.competency): one.to for one in plan.moves if one.round == number}
-        parts: dict[str, dict[str, Any]] = {}
-        for part in ("levels", "shares"):
-            named = {moves.get((part, name), name): value for name, value in getattr(occasion, part).items()}
-            parts[part] = {name: value for name, value in named.items() if name is not None}
-        if parts["levels"] or parts["shares"]:
-            ratings.append(occasion.model_copy(update=parts))
-    roles = [
-        one.model_copy(update={"role": plan.roles.get(("roles", number, "role"), one.role)})
-        for number, one in enumerate(skills.roles)
-    ]
-    not_applicable = [
-        one.model_copy(update={"competency": plan.not_applicable.get(number, one.competency)})
-        for number, one in enumerate(skills.not_applicable)
-        if plan.not_applicable.get(number, one.competency) is not None
-    ]
-    changed = {
-        "framework": pin if skills.framework else None,
-        "sha256": sha256 if skills.framework or skills.sha256 else None,
-        "role": plan.roles.get(("role",), skills.role) if skills.role else None,
-        "roles": roles,
-        "ratings": ratings,
-        "not_applicable": not_applicable,
-        "former": [*skills.former, *plan.former],
-    }
-    return skills.model_copy(update=changed)
 
 
 def _move(text: SkillText, skills: SkillFile, plan: Migration) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kiframework.api.setting import collector_paused, framework_place, open_setting
+from kiframework.api.setting import collector_paused, framework_place, open_framework, open_setting, open_workspace
 from kiframework.api.show import show
+from kiframework.loading.extending import EXTENDS
 from kiframework.loading.files import is_folder, read_bytes
-from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, beside, resolved_document, whole_document
+from kiframework.loading.framework import QUESTIONS, TRAINING, Reading, load_with_document, resolved_document
 from kiframework.loading.framework_text import by_pillar, framework_files, yaml_bytes
-from kiframework.loading.overlay import EXTENDS
 from kiframework.loading.questions import joined_questions
 from kiframework.loading.training import MODULES, joined_catalogue
 from kiframework.loading.yaml import read_data
+from kiframework.rules import check_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,13 +78,15 @@ def resolve(framework: str | None) -> Iterator[tuple[str, bytes]]:
 
     Raises :class:`~kiframework.errors.KiframeworkError` if the framework cannot be used.
     """
-    setting = open_setting((), framework)
-    path, shown = framework_place(setting.workspace, framework)
+    workspace = open_workspace(())
+    path, shown = framework_place(workspace, framework)
     with collector_paused():
-        around = beside(path, shown) if is_folder(path) else None
-        document = dict(around.whole) if around and around.whole else whole_document(path, shown)
+        loaded, around = load_with_document(path, shown)
+        if loaded.framework is None or loaded.diagnostics or any(check_framework(loaded.framework, loaded.source)):
+            open_framework(workspace, framework)  # says all that is wrong
+    document = dict(around.whole or {})
     yield from framework_files(document)
-    if around is not None:
+    if is_folder(path):
         yield from _beside(around, {name: one["pillar"] for name, one in document["competencies"].items()})
 
 

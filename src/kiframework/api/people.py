@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
@@ -13,10 +13,13 @@ from kiframework.rules import check_person, check_skills
 from kiframework.rules.base import PersonFile, PersonFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kiframework.loading.files import Input
+    from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
+
+    Understand = Callable[[SkillFile], SkillFile]
 
 
 @dataclass(slots=True)
@@ -41,8 +44,17 @@ class _Files:
     """File with an error -> the codes found in it."""
 
 
-def read_people(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> People:
-    """Read, check and join skill files. ``inputs`` is used up one by one, so that progress can be watched."""
+def _as_written(skills: SkillFile) -> SkillFile:
+    return skills
+
+
+def read_people(
+    inputs: Iterable[Input | Diagnostic], context: SkillContext, understand: Understand = _as_written
+) -> People:
+    """Read, check and join skill files.
+
+    ``inputs`` is used up one by one, so that progress can be watched; ``understand`` may put a file into other terms.
+    """
     result = People()
     by_person: dict[str | None, _Files] = {}
     for file in inputs:
@@ -51,6 +63,8 @@ def read_people(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> 
             result.left_out.append(LeftOut(file.location.path, None, (file.code,)))
             continue
         loaded = load_skills(file)
+        if loaded.skills is not None:
+            loaded = replace(loaded, skills=understand(loaded.skills))
         problems = list(loaded.diagnostics)
         if loaded.skills is not None:
             problems += check_skills(loaded.skills, loaded.source, context)

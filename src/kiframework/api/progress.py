@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiframework.api.assess import assess_people, find_role, named_or_workspace
-from kiframework.api.setting import Setting, find_inputs, open_setting
+from kiframework.api.assess import assess_in_todays_terms, find_role, named_or_workspace
+from kiframework.api.setting import Setting, find_inputs, framework_place, open_setting
 from kiframework.diagnostics import Diagnostic, in_order
 from kiframework.errors import KiframeworkError
+from kiframework.loading.framework import layer_ids
 from kiframework.rules.base import SkillContext
 from kiframework.scoring.progress import progress as compare
 
@@ -44,7 +45,8 @@ def show_progress(
     setting = open_setting(named, framework)
     context = SkillContext(setting.framework, today, tuple(find_role(setting.framework, role) for role in roles))
     inputs = list(find_inputs(named))
-    found = [assess_people(context, inputs, day) for day in chosen]
+    ids = layer_ids(*framework_place(setting.workspace, framework))
+    found = [assess_in_todays_terms(context, inputs, day, ids) for day in chosen]
     result = compare(setting.framework, chosen, [assessments for _, assessments in found])
     if not result.people:
         raise KiframeworkError("Nobody could be assessed.", "kiframework validate says why")

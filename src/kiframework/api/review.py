@@ -11,9 +11,9 @@ from kiframework.diagnostics import did_you_mean
 from kiframework.errors import KiframeworkError
 from kiframework.loading.files import is_folder
 from kiframework.loading.framework import REVIEWS
-from kiframework.loading.overlay import BUILT_IN
 from kiframework.loading.reviews import load_reviews, reviews_text
 from kiframework.model.reviews import Review, Reviews, fingerprints
+from kiframework.resources import BUILT_IN
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiframework.api.targets import from_here
 from kiframework.diagnostics import Diagnostic, Location, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.files import STANDARD_INPUT, Input, is_file, is_folder, shown_below, yaml_files
 from kiframework.loading.framework import load_framework
 from kiframework.loading.workspace import SETTINGS_FILE, LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace
-from kiframework.resources import data_folder
+from kiframework.resources import BUILT_IN, data_folder
 from kiframework.rules import check_framework
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kiframework.model.framework import Framework
-
-BUILT_IN = "framework"
-"""Name of the built-in framework in messages."""
 
 
 class UnusableInputError(KiframeworkError):
@@ -102,7 +100,7 @@ def framework_place(workspace: LoadedWorkspace, chosen: str | None) -> tuple[Pat
         return Path(chosen), chosen
     if workspace.settings.framework is not None:
         path = workspace.path(workspace.settings.framework)
-        return path, str(path)
+        return path, from_here(path)
     return data_folder("framework"), BUILT_IN
 
 

@@ -99,7 +99,7 @@ def diff(
     _deliver(run, Wish(formats, chosen_lang(lang, run.new), output, by_person, force))
     wanted = set(fail_on or ())
     if FailOn.VERSION in wanted and not run.diff.raised:
-        say(f"The version is {run.diff.new.version}; these changes ask for a new {run.diff.required} version.")
+        say(f"The version is {run.diff.new.version}; these changes ask for {run.diff.least} at least.")
         raise typer.Exit(EXIT_FINDINGS)
     if FailOn.BREAKING in wanted and run.diff.breaking:
         raise typer.Exit(EXIT_FINDINGS)

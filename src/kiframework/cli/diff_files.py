@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.cli.documents import edition_of
 from kiframework.cli.options import today
-from kiframework.output.diff_view import DiffWords
+from kiframework.output.diff_words import DiffWords
 from kiframework.output.wording import Wording
 
 if TYPE_CHECKING:

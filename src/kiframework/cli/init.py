@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from kiframework.cli.messages import say
 from kiframework.cli.options import Language, today
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Ci(StrEnum):
@@ -36,7 +41,11 @@ CouncilOption = Annotated[
     Council | None, typer.Option("--works-council", help="State of co-determination, where nothing is agreed yet.")
 ]
 CiOption = Annotated[Ci | None, typer.Option("--ci", help="Also write a file that checks every change.")]
-LangOption = Annotated[Language, typer.Option("--lang", help="Language of comments and of the README.")]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help="Language of results, of comments and of the README. [default: de]")
+]
+LATER = "later"
+"""The answer of whoever wants to say nothing yet."""
 
 
 def init(
@@ -45,7 +54,7 @@ def init(
     id_: IdOption = None,
     works_council: CouncilOption = None,
     ci: CiOption = None,
-    lang: LangOption = Language.DE,
+    lang: LangOption = None,
 ) -> None:
     """Set up a workspace: settings, a framework of one's own over the built-in one, a first skill file.
 
@@ -57,10 +66,18 @@ def init(
     from kiframework.cli.documents import write_documents
     from kiframework.output.workspace_files import workspace_files
 
+    # Whoever names the company knows the options; everybody else is asked, where somebody is there to answer.
     asks = company is None and _at_terminal()
-    name = _ask("Name of the company", folder.resolve().name) if asks else company or folder.resolve().name
-    chosen = _ask("Id of the framework", id_ or id_from(name)) if asks else id_ or id_from(name)
-    request = InitRequest(folder, name, chosen, lang.value, today(), works_council and works_council.value)
+    name = company or folder.resolve().name
+    if asks:
+        name = _ask("Name of the company", name)
+        id_ = _ask("Id of the framework", id_ or id_from(name))
+        lang = lang or Language(_ask("Language of results", Language.DE, list(Language)))
+        works_council = works_council or _chosen(Council, "State of the works council")
+        ci = ci or _chosen(Ci, "Checks of every change on")
+    request = InitRequest(
+        folder, name, id_ or id_from(name), (lang or Language.DE).value, today(), works_council and works_council.value
+    )
     files = list(workspace_files(workspace_values(request), ci and ci.value))
     require_free(folder, (name for name, _ in files))
     write_documents(folder, files, force=False)
@@ -71,6 +88,17 @@ def _at_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _ask(question: str, suggestion: str) -> str:
-    answer: str = typer.prompt(question, default=suggestion, err=True)
+def _chosen(choices: type[_Choice], question: str) -> _Choice | None:
+    answer = _ask(question, LATER, [*choices, LATER])
+    return None if answer == LATER else choices(answer)
+
+
+def _ask(question: str, suggestion: str, choices: Sequence[str] = ()) -> str:
+    def checked(answer: str) -> str:
+        if choices and answer not in choices:
+            raise typer.BadParameter(f"Write one of these: {', '.join(choices)}.")
+        return answer
+
+    words = f"{question} ({', '.join(choices)})" if choices else question
+    answer: str = typer.prompt(words, default=str(suggestion), value_proc=checked, err=True)
     return answer

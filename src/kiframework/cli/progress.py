@@ -97,7 +97,7 @@ def _files(run: ProgressRun, formats: Sequence[str], lang: str) -> Iterator[tupl
     words = ProgressWords(documents.wording, run.progress)
     for form in formats:
         if form == Format.JSON:
-            yield "progress.json", render_progress_json(run.progress, documents.edition.stamp)
+            yield "progress.json", render_progress_json(run.progress, person, documents.edition.stamp)
         else:
             yield f"progress.{form}", documents.progress(words, person, "md" if form == Format.MD else "html").encode()
 

@@ -10,8 +10,10 @@ import yaml
 
 from kiframework.diagnostics import Diagnostic, LatePlaces, Location, Place, SourceMap, location
 from kiframework.loading.binding import Bound, bind
+from kiframework.loading.converting import SCALE_MAP, in_languages
+from kiframework.loading.extending import EXTENDS, base_of, misfit
 from kiframework.loading.files import Input, decode, is_folder, read_bytes, shown_below, yaml_files
-from kiframework.loading.overlay import EXTENDS, SCALE_MAP, Overlay, base_of, misfit
+from kiframework.loading.overlay import Overlay
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.framework import Framework
 
@@ -114,6 +116,8 @@ class Layer(NamedTuple):
     rescaled: bool = False
     """Whether it has another scale than the one below it."""
     id: str | None = None
+    languages: frozenset[str] = frozenset()
+    """The languages it names; none where it has those of the one below it."""
 
 
 class Beside(NamedTuple):
@@ -128,6 +132,12 @@ class Beside(NamedTuple):
         """Tell whether the framework has something: what belongs to it is inherited, everything else is not."""
         return self.whole is None or name in (self.whole.get(section) or {})
 
+    def in_its_languages(self, source: SourceMap, document: Any) -> Any:
+        """Return something inherited without texts in languages that the framework does not have."""
+        named = frozenset[str]().union(*(layer.languages for layer in self.layers))
+        gone = named - _languages(self.whole or {})
+        return in_languages(source, document, named, gone) if gone and self.whole else document
+
 
 def beside(path: Path, shown: str) -> Beside:
     """Return where to look for what lies beside a framework."""
@@ -135,7 +145,10 @@ def beside(path: Path, shown: str) -> Beside:
     if isinstance(top, Diagnostic) or not _EXTENDS_LINE(top):
         return Beside((Layer(path, shown),), None)
     reading = Reading(read_bytes, read_data)
-    whole = reading.whole(path, shown)
+    return _around(reading, reading.whole(path, shown))
+
+
+def _around(reading: Reading, whole: Mapping[str, Any] | None) -> Beside:
     depth = next((number for number, layer in enumerate(reading.layers, 1) if layer.rescaled), None)
     return Beside(tuple(reversed(reading.layers[:depth])), whole or {})
 
@@ -147,9 +160,11 @@ def layer_ids(path: Path, shown: str) -> frozenset[str]:
     return frozenset(layer.id for layer in reading.layers if layer.id is not None)
 
 
-def whole_document(path: Path, shown: str) -> dict[Any, Any]:
-    """Return everything that stands in a framework that can be used, and in its layers, as one document."""
-    return Reading(read_bytes, read_data).whole(path, shown) or {}
+def load_with_document(path: Path, shown: str) -> tuple[LoadedFramework, Beside]:
+    """Read and bind a framework, and return it with the document that all its layers make."""
+    reading = Reading(read_bytes, read_data)
+    loaded = _load(path, shown, reading)
+    return loaded, _around(reading, reading.source.root)
 
 
 def resolved_document(path: Path, shown: str) -> SourceMap:
@@ -171,7 +186,9 @@ class Reading:
     def whole(self, path: Path, shown: str) -> dict[Any, Any] | None:
         """Return everything that stands in a framework and in what it extends, or None if that cannot be used."""
         own = self._own(path, shown)
-        self.layers = (*self.layers, Layer(path, shown, SCALE_MAP in (own or ()), str((own or {}).get("id"))))
+        given = own or {}
+        layer = Layer(path, shown, SCALE_MAP in given, str(given.get("id")), _languages(given))
+        self.layers = (*self.layers, layer)
         return own if own is None or EXTENDS not in own else self._over(own, path)
 
     def _over(self, own: dict[Any, Any], path: Path) -> dict[Any, Any] | None:
@@ -192,7 +209,7 @@ class Reading:
         if document is None:
             self.diagnostics += () if below.diagnostics else (Diagnostic("KIF250", "This cannot be read.", place),)
             return None
-        wrong = misfit(base, document, place)
+        wrong = misfit(base, document, own, place)
         if wrong is not None:
             self.diagnostics.append(wrong)
             return None
@@ -265,6 +282,11 @@ class Reading:
         self.source.record(joined, places)
         top = yaml.Mark(shown, 0, 0, 0, "", 0)
         self.source.record(whole, {folder.name: Place(shown, top, top, top, top), **self.source.places_of(whole)})
+
+
+def _languages(document: Mapping[str, Any]) -> frozenset[str]:
+    given = document.get("languages")
+    return frozenset(one for one in given if isinstance(one, str)) if isinstance(given, list) else frozenset()
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -64,6 +64,8 @@ def joined_questions(around: Beside, reading: Reading) -> SourceMap:
         given = own.get(QUESTIONS)
         if inherited and isinstance(given, dict):
             own = source.copy_without(own, [(QUESTIONS, one) for one in given if not around.knows("competencies", one)])
-        whole = Overlay(source).merged(whole, own, ()) if whole else own
+            own = around.in_its_languages(source, own)
+        overlay = Overlay(source, reading.diagnostics)
+        whole = overlay.merged(whole, own, ()) if whole else own
     source.root = whole
     return source

@@ -44,6 +44,19 @@ def framework_at(path: Path, revision: str) -> Framework | None:
     return _archived(root, name, ["."], Path(below, *own), str(path))
 
 
+def merge_base(path: Path, one: str, other: str) -> str:
+    """Return the revision that two others have in common, which is where a branch began.
+
+    Raises :class:`KiframeworkError` where there is none.
+    """
+    folder = path if is_folder(path) else path.parent
+    found = _git(folder, "merge-base", "--end-of-options", one, other)
+    if found is None:
+        way_out = "where only the newest commit was fetched, fetch the others too (fetch-depth: 0)"
+        raise KiframeworkError(f"'{one}' and '{other}' have no revision in common around {path}.", way_out)
+    return found.decode().strip()
+
+
 def _archived(folder: Path, commit: str, names: list[str], place: Path, shown: str) -> Framework | None:
     """Unpack parts of a revision, and read the framework that lies at a place in them."""
     archive = _git(folder, "archive", "--format=tar", commit, "--", *names)
@@ -67,7 +80,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603, S607 - the user's own git
     except FileNotFoundError:
-        raise KiframeworkError("git is not to be found.", "--base compares with a revision of a repository") from None
+        raise KiframeworkError("git is not to be found.", "install it to compare revisions") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise KiframeworkError(f"git cannot be used: {type(error).__name__}.") from None
     return done.stdout if done.returncode == 0 else None

@@ -73,8 +73,9 @@ def joined_catalogue(around: Beside, reading: Reading) -> bool:
         if own is None:
             return False
         if layer is not around.layers[-1]:
-            own = source.copy_without(own, _not_inherited(own, around))
-        whole = own if whole is None else Overlay(source).merged(whole, own, ())
+            own = around.in_its_languages(source, source.copy_without(own, _not_inherited(own, around)))
+        overlay = Overlay(source, reading.diagnostics)
+        whole = own if whole is None else overlay.merged(whole, own, ())
     source.root = whole
     return whole is not None
 

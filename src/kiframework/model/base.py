@@ -37,7 +37,10 @@ Key = Annotated[str, StringConstraints(min_length=1)]
 Text = dict[str, Words]
 """The same text in several languages: language code -> text."""
 
-Id = Annotated[str, StringConstraints(pattern=ID, max_length=80)]
+LONGEST_ID = 120
+"""Signs of an id at most: it names files too."""
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
 """A stable name for references: small letters, digits, hyphens; never reused or renamed."""
 
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE_ID, max_length=80)]

@@ -41,6 +41,8 @@ class FrameworkDiff:
     """Most consequential first."""
     required: Step | None
     """The step that the version has to take at least; None if nothing has changed."""
+    least: str | None
+    """The lowest version that takes that step; None if nothing has changed, or the two have ids of their own."""
     raised: bool
     """Whether the version took that step."""
 

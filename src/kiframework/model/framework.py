@@ -108,6 +108,8 @@ class Competency(Model):
     """Level -> the behaviour that shows it."""
     legal: list[LegalReference] = []
     """The law behind it, where there is one."""
+    notes: dict[Words, Words] = {}
+    """What else is written about it, such as further columns of a company's own table; no result depends on it."""
 
 
 class Requirement(Model):
@@ -117,6 +119,8 @@ class Requirement(Model):
     """The required level; 0 means not required."""
     must_have: Yes = False
     """Whether nothing else can make up for a level below the required one."""
+    notes: dict[Words, Words] = {}
+    """What else is written about it, such as further columns of a company's own table; no result depends on it."""
 
 
 class Persona(Model):
@@ -145,6 +149,8 @@ class Role(Model):
     """What law or co-determination asks of the role. No legal advice."""
     statements: list[Statement] = []
     """Statements of the source document that it implements."""
+    notes: dict[Words, Words] = {}
+    """What else is written about it, such as further columns of a company's own table; no result depends on it."""
     pillar_weights: dict[Id, Ratio] | None = None
     """Pillar -> its weight in the score, where pillars shall not count alike."""
     requirements: dict[Id, Requirement]

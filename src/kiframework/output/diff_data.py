@@ -20,6 +20,7 @@ def render_diff_json(diff: FrameworkDiff, impact: Impact | None, *, by_person: b
         "new": {"id": diff.new.id, "version": diff.new.version, "sha256": diff.new.sha256},
         "breaking": diff.breaking,
         "required": diff.required,
+        "least_version": diff.least,
         "raised": diff.raised,
         "changes": [
             {"path": list(one.path), "step": one.step, "before": one.before, "after": one.after} for one in diff.changes

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from kiframework.model.changes import Impact
     from kiframework.model.curriculum import Group, PersonPath
     from kiframework.model.team import TeamResult
-    from kiframework.output.diff_view import DiffWords
+    from kiframework.output.diff_words import DiffWords
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
     from kiframework.output.plan_words import PlanWords
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["calibration", "ladders", "person", "sheet", "team"]
+Kind = Literal["calibration", "ladders", "person", "sheet", "diff", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -118,7 +118,9 @@ class Documents:
 
     def diff(self, words: DiffWords, impact: Impact | None, shown: tuple[str, ...], form: Form) -> str:
         """Render what has changed in a framework; ``shown`` tells of single pseudonyms where that was asked for."""
-        return self._render("sheet", form, diff_view(words, impact, shown, self._team_frame))
+        # For a pull request nothing but the changes: what stands around a page would bury them there.
+        kind: Kind = "diff" if form == "md" else "sheet"
+        return self._render(kind, form, diff_view(words, impact, shown, self._team_frame))
 
     @cached_property
     def _method(self) -> Method:

@@ -9,13 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kiframework.errors import KiframeworkError, MissingExtraError
-from kiframework.model.exchange import COLUMNS, KINDS, TEXTS
+from kiframework.model.exchange import COLUMNS, KINDS, NOTED, TEXTS, column_of, is_used
 from kiframework.model.sheets import LONGEST
 from kiframework.output.separated import render_rows, words
 from kiframework.output.workbook_style import FONT, USUAL, Block, row_height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kiframework.model.exchange import Kind
     from kiframework.model.framework import Framework
@@ -51,6 +51,7 @@ class _Tables:
     def __init__(self, data: dict[str, Any], languages: list[str], highest: int) -> None:
         self._data, self._languages = data, languages
         self._levels = range(highest + 1)
+        self._notes = {kind: self._headings(kind) for kind in NOTED}
 
     def head(self, kind: Kind) -> list[str]:
         """Return the headings of a table."""
@@ -60,6 +61,8 @@ class _Tables:
                 found += [f"{column}_{lang}" for lang in self._languages]
             elif column == "anchor":
                 found += [f"level_{level}_{lang}" for level in self._levels for lang in self._languages]
+            elif column == "more":
+                found += [*self._notes.get(kind, ()), column]
             else:
                 found.append(column)
         return found
@@ -96,7 +99,9 @@ class _Tables:
     def _requirements(self) -> Iterator[list[str]]:
         for role, one in self._data["roles"].items():
             for competency, asked in one["requirements"].items():
-                yield [role, competency, str(asked["level"]), "yes" if asked.get("must_have") else ""]
+                cells = {"role": role, "competency": competency, "level": str(asked["level"])}
+                cells["must_have"] = "yes" if asked.get("must_have") else ""
+                yield self._row("requirements", asked, cells)
 
     def _ladders(self) -> Iterator[list[str]]:
         for name, one in self._data.get("ladders", {}).items():
@@ -114,7 +119,24 @@ class _Tables:
                 row += self._anchors(left)
             else:
                 row.append(cells.get(column, ""))
+        row += self._noted(left, self._notes.get(kind, ()))
         return [*row, json.dumps(left, ensure_ascii=False) if left else ""]
+
+    def _headings(self, kind: Kind) -> list[str]:
+        """Return the names of notes that can be headings: those that stand for nothing else in the table."""
+        entries = {"competencies": self._data["competencies"].values(), "roles": self._data["roles"].values()}
+        asked = (one for role in self._data["roles"].values() for one in role["requirements"].values())
+        names = dict.fromkeys(name for one in entries.get(kind, asked) for name in one.get("notes", {}))
+        known = {name: column_of(name) for name in names if _fits(name)}
+        return [name for name, column in known.items() if column is None or not is_used(kind, column[0])]
+
+    @staticmethod
+    def _noted(left: dict[str, Any], names: Sequence[str]) -> list[str]:
+        notes = dict(left.get("notes", {}))
+        row = [notes.pop(name, "") if _fits(notes.get(name, "")) else "" for name in names]
+        left.pop("notes", None)
+        left |= {"notes": notes} if notes else {}
+        return row
 
     def _texts(self, left: dict[str, Any], column: str) -> list[str]:
         text = left.get(column, {})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from kiframework.model.assessment import FrameworkStamp
-    from kiframework.model.progress import PersonProgress, Progress, ProgressLine
+    from kiframework.model.progress import PersonProgress, Progress
     from kiframework.output.frame_view import Frame
     from kiframework.output.wording import Wording
 
@@ -120,45 +120,33 @@ def _group_view(words: ProgressWords, frame: Frame) -> Sheet:
     )
 
 
-def render_progress_json(progress: Progress, stamp: FrameworkStamp) -> bytes:
-    """Return a comparison over time as UTF-8 JSON. It holds levels of single people, and is a working paper."""
+def render_progress_json(progress: Progress, person: str | None, stamp: FrameworkStamp) -> bytes:
+    """Return a comparison over time as UTF-8 JSON: of one person for that person, else of the group."""
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "framework": {"id": stamp.id, "version": stamp.version, "sha256": stamp.sha256},
         "dates": [str(day) for day in progress.dates],
-        "people": [
-            {
-                "person": one.person,
-                "role": one.role,
-                "readiness": list(one.readiness),
-                "competencies": [
-                    {
-                        "competency": line.competency,
-                        "required": line.required,
-                        "levels": list(map(_number, line.levels)),
-                    }
-                    for line in one.lines
-                ],
-            }
-            for one in progress.people
-        ],
-        "group": {
-            "people": progress.group.people,
-            "ready_percent": [
-                one and [_number(one.low * 100), _number(one.high * 100)] for one in progress.group.ready
-            ],
-            "competencies": [
-                {"competency": one.competency, "people": one.people, "means": list(map(_number, one.means))}
-                for one in progress.group.lines
-            ],
-        },
+        **(_group(progress) if person is None else {"person": person, "roles": list(map(_role, progress.people))}),
     }
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _line(line: ProgressLine) -> dict[str, Any]:
-    levels = list(map(_number, line.levels))
-    return {"competency": line.competency, "required": line.required, "levels": levels}
+def _role(one: PersonProgress) -> dict[str, Any]:
+    lines = [
+        {"competency": line.competency, "required": line.required, "levels": list(map(_number, line.levels))}
+        for line in one.lines
+    ]
+    return {"role": one.role, "readiness": list(one.readiness), "competencies": lines}
+
+
+def _group(progress: Progress) -> dict[str, Any]:
+    group = progress.group
+    ready = [one and [_number(one.low * 100), _number(one.high * 100)] for one in group.ready]
+    lines = [
+        {"competency": one.competency, "people": one.people, "means": list(map(_number, one.means))}
+        for one in group.lines
+    ]
+    return {"people": group.people, "ready_percent": ready, "competencies": lines}
 
 
 def _number(number: Fraction | None) -> float | None:

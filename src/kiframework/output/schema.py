@@ -53,6 +53,10 @@ def render_diff_schema() -> str:
         "new": _STAMP,
         "breaking": {"type": "boolean"},
         "required": {"enum": [*STEPS, None]},
+        "least_version": {
+            "type": ["string", "null"],
+            "description": "The lowest version that takes this step; null where there is nothing to raise.",
+        },
         "raised": {"type": "boolean", "description": "Whether the version took the step that the changes ask for."},
         "changes": {"type": "array", "items": _CHANGE},
         "people": _PEOPLE,

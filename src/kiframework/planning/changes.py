@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE, FrameworkStamp
 from kiframework.model.changes import ORDER, STEPS, Change, FrameworkDiff, Impact, Shift, Step
+from kiframework.planning.migration import successor
 from kiframework.scoring.suppression import hidden_groups
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kiframework.model.framework import Framework
 
 _TEXTS = frozenset(["title", "description", "purpose", "license", "meaning", "persona", "tasks", "tools", "notices"])
-_WORDING = _TEXTS | {"statements", "legal", "principles"}
+_WORDING = _TEXTS | {"statements", "legal", "principles", "notes"}
 """Parts of a framework that no score depends on."""
 _EASY = frozenset(["targets", "retired", "ladders", "weights", "prerequisites", "agreement", "groups", "near_within"])
 """Parts that decide what is shown, planned or asked about, and no readiness."""
@@ -32,8 +33,9 @@ def compare(old: Framework, new: Framework) -> FrameworkDiff:
     required = found[0].step if found else None
     before, after = (FrameworkStamp(one.id, one.version, one.sha256) for one in (old, new))
     # Two frameworks with ids of their own have versions of their own.
-    raised = old.id != new.id or _is_raised(old.version, new.version, required)
-    return FrameworkDiff(before, after, tuple(found), required, raised)
+    least = None if required is None or old.id != new.id else _raised_by(old.version, required)
+    raised = least is None or _numbers(new.version) >= _numbers(least)
+    return FrameworkDiff(before, after, tuple(found), required, least, raised)
 
 
 def content(framework: Framework) -> dict[str, Any]:
@@ -119,9 +121,9 @@ def _step(path: Path, before: Any, after: Any) -> Step:
     if section in ("competencies", "roles", "pillars", "scale") and len(rest) == 1:
         return "minor" if before is None and section != "scale" else "major"
     if "anchors" in rest:
-        gone = rest[-2] == "anchors" and after is None
-        new = rest[-2] == "anchors" and before is None
-        return "major" if gone else "minor" if new else "patch"
+        # One anchor, or all there are; a single language of one is a matter of words.
+        is_whole = len(rest) <= rest.index("anchors") + 2
+        return "patch" if not is_whole else "major" if after is None else "minor" if before is None else "patch"
     return _of_part(path, before, after)
 
 
@@ -136,19 +138,23 @@ def _of_part(path: Path, before: Any, after: Any) -> Step:
 
 def _of_requirement(before: dict[str, Any] | None, after: dict[str, Any] | None) -> Step:
     old, new = before or {"level": 0}, after or {"level": 0}
+    if all(old.get(key) == new.get(key) for key in ("level", "must_have")):
+        return "patch"
     is_more = new["level"] > old["level"] or (new.get("must_have", False) and not old.get("must_have", False))
     return "major" if is_more and new["level"] else "minor"
 
 
-def _is_raised(old: str, new: str, required: Step | None) -> bool:
-    """Tell whether a version took a step; before 1.0.0 the second number stands in for the first."""
-    before, after = (tuple(map(int, one.partition("-")[0].split("."))) for one in (old, new))
-    if required is None:
-        return True
-    length = STEPS.index(required) + 1
-    if before[0] == 0 and required == "major":
-        length += 1
-    return after[:length] > before[:length]
+def _raised_by(version: str, step: Step) -> str:
+    """Return the next version by a step; before 1.0.0 the second number stands in for the first."""
+    numbers = _numbers(version)
+    place = STEPS.index(step)
+    if numbers[0] == 0 and step == "major":
+        place += 1
+    return ".".join(map(str, (*numbers[:place], numbers[place] + 1, 0, 0)[: len(numbers)]))
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.partition("-")[0].split(".")))
 
 
 # --- What it does to people -------------------------------------------------------------------------------------------
@@ -161,7 +167,7 @@ def impact(
     now = {(one.person, one.role): one.readiness for one in after}
     rank = {code: number for number, code in enumerate(order)}
     shifts = tuple(
-        _shift(one.person, one.role, one.readiness, now.get((one.person, one.role)), rank)
+        _shift(one.person, one.role, one.readiness, now.get((one.person, _todays(one.role, framework))), rank)
         for one in sorted(before, key=lambda one: (one.person, one.role))
     )
     smallest = framework.scoring.groups.smallest
@@ -174,6 +180,12 @@ def impact(
         for number, direction in enumerate(directions)
     )
     return Impact(len(everybody) if len(everybody) >= smallest else None, better, same, worse, lost, shifts)
+
+
+def _todays(role: str, framework: Framework) -> str:
+    """Return what a role is called today."""
+    became = successor(role, framework.retired.roles, framework.roles)
+    return role if role in framework.roles or became is None or became.to is None else became.to
 
 
 def _shift(person: str, role: str, before: str, after: str | None, rank: dict[str, int]) -> Shift:

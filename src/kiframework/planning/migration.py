@@ -7,12 +7,12 @@ another one and no other rating of the same occasion says otherwise. What moves 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from kiframework.model.skills import FormerRating, RatedLevel, Round
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kiframework.model.framework import Framework
     from kiframework.model.retired import Retired
@@ -68,13 +68,23 @@ def migration(skills: SkillFile, framework: Framework) -> Migration:
     return found
 
 
+def in_todays_terms(skills: SkillFile, framework: Framework, ids: Collection[str]) -> SkillFile:
+    """Return a file as it is understood today, where the framework says what became of everything in it.
+
+    ``ids`` are the frameworks whose ratings may be taken over.
+    """
+    plan = migration(skills, framework)
+    is_ours = skills.framework is None or skills.framework.partition("@")[0] in ids
+    return migrated(skills, plan, framework) if is_ours and not plan.unknown else skills
+
+
 def _not_applicable(found: Migration, skills: SkillFile, framework: Framework) -> None:
     """Keep what plays no part under another name; what it has become a part of may play one."""
     for number, entry in enumerate(skills.not_applicable):
         name = entry.competency
         if name in framework.competencies:
             continue
-        became = _successor(name, framework.retired.competencies, framework.competencies)
+        became = successor(name, framework.retired.competencies, framework.competencies)
         if became is None:
             found.unknown.append(name)
             continue
@@ -93,7 +103,7 @@ def _ratings(
     for name, value in values.items():
         if name in framework.competencies:
             continue
-        became = _successor(name, framework.retired.competencies, framework.competencies)
+        became = successor(name, framework.retired.competencies, framework.competencies)
         if became is None:
             found.unknown.append(name)
             continue
@@ -107,13 +117,14 @@ def _ratings(
         found.former.append(_former(skills, occasion, part, name, became.all))
 
 
-def _decision(name: str, value: object, became: _Became, given: Mapping[str, object]) -> str | None:
+def _decision(name: str, value: object, became: Became, given: Mapping[str, object]) -> str | None:
     """Say what people decide about a rating; None where there is nothing to decide."""
     level = _plain(value)
     if isinstance(level, str):
         return None  # an answer without a value is no rating that could be lost
     if became.to is not None and became.to in given and _plain(given[became.to]) != level:
-        return f"'{name}' is a part of '{became.to}' now, and both were rated otherwise: rate '{became.to}' anew"
+        now = "is" if became.is_same else "is a part of"
+        return f"'{name}' {now} '{became.to}' now, and both were rated otherwise: rate '{became.to}' anew"
     if became.to is None and became.all:
         return f"'{name}' is now {_listed(became.all)}: rate these"
     return None
@@ -141,7 +152,7 @@ def _roles(found: Migration, skills: SkillFile, framework: Framework) -> None:
     for path, role in _named_roles(skills):
         if role in framework.roles:
             continue
-        became = _successor(role, framework.retired.roles, framework.roles)
+        became = successor(role, framework.retired.roles, framework.roles)
         if became is not None and became.to is not None:
             found.roles[path] = became.to
             continue
@@ -157,7 +168,45 @@ def _named_roles(skills: SkillFile) -> Iterator[tuple[tuple[str | int, ...], str
         yield ("roles", number, "role"), one.role
 
 
-class _Became(NamedTuple):
+def pin_of(framework: Framework) -> str:
+    """Return how a skill file names a framework."""
+    return f"{framework.id}@{framework.version}"
+
+
+def migrated(skills: SkillFile, plan: Migration, framework: Framework) -> SkillFile:
+    """Return what a file says once everything was done with it."""
+    pin, sha256 = pin_of(framework), framework.sha256
+    ratings = []
+    for number, occasion in enumerate(skills.ratings):
+        moves = {(one.part, one.competency): one.to for one in plan.moves if one.round == number}
+        parts: dict[str, dict[str, Any]] = {}
+        for part in ("levels", "shares"):
+            named = {moves.get((part, name), name): value for name, value in getattr(occasion, part).items()}
+            parts[part] = {name: value for name, value in named.items() if name is not None}
+        if parts["levels"] or parts["shares"]:
+            ratings.append(occasion.model_copy(update=parts))
+    roles = [
+        one.model_copy(update={"role": plan.roles.get(("roles", number, "role"), one.role)})
+        for number, one in enumerate(skills.roles)
+    ]
+    not_applicable = [
+        one.model_copy(update={"competency": plan.not_applicable.get(number, one.competency)})
+        for number, one in enumerate(skills.not_applicable)
+        if plan.not_applicable.get(number, one.competency) is not None
+    ]
+    changed = {
+        "framework": pin if skills.framework else None,
+        "sha256": sha256 if skills.framework or skills.sha256 else None,
+        "role": plan.roles.get(("role",), skills.role) if skills.role else None,
+        "roles": roles,
+        "ratings": ratings,
+        "not_applicable": not_applicable,
+        "former": [*skills.former, *plan.former],
+    }
+    return skills.model_copy(update=changed)
+
+
+class Became(NamedTuple):
     """What something has become."""
 
     to: str | None
@@ -167,16 +216,16 @@ class _Became(NamedTuple):
     """Whether nothing but its name has changed."""
 
 
-def _successor(name: str, retired: Mapping[str, Retired], known: Mapping[str, object]) -> _Became | None:
+def successor(name: str, retired: Mapping[str, Retired], known: Mapping[str, object]) -> Became | None:
     """Return what something has become, step by step; None if nothing is said about it."""
     seen, is_same, entry = {name}, True, retired.get(name)
     while entry is not None:
         target = entry.replaced_by or entry.merged_into
         is_same = is_same and entry.replaced_by is not None
         if target is None:
-            return _Became(None, tuple(entry.split_into), is_same=False)
+            return Became(None, tuple(entry.split_into), is_same=False)
         if target in known:
-            return _Became(target, (target,), is_same)
+            return Became(target, (target,), is_same)
         if target in seen:
             return None
         seen.add(target)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.diagnostics import Diagnostic
+
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Location, Places
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
+    from kiframework.model.retired import Retired
     from kiframework.model.skills import SkillFile
     from kiframework.model.training import Catalogue
 
@@ -110,3 +113,9 @@ class RecordContext:
     def pseudonym(self) -> re.Pattern[str]:
         """The pattern that pseudonyms match as a whole."""
         return re.compile(self.framework.scoring.person_pattern)
+
+
+def gone(code: str, name: str, entry: Retired, place: Location) -> Diagnostic:
+    """Return the diagnostic of an id in a skill file that the framework says to have gone."""
+    help_ = "kiframework migrate takes over what can be, and says what people decide"
+    return Diagnostic(code, f"'{name}' has gone with version {entry.since}.", place, help=help_)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import Diagnostic, Severity, did_you_mean
 from kiframework.loading.matrix.tables import cell_text, matrix_level
-from kiframework.model.base import ID
-from kiframework.model.exchange import YES
+from kiframework.model.base import ID, LONGEST_ID
+from kiframework.model.exchange import NOTED, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from kiframework.diagnostics import Location
     from kiframework.loading.matrix.tables import Table
@@ -22,7 +22,6 @@ UNPLACED, REPEATED = "KIF601", "KIF602"
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _GENERAL = "general"
 _HIGHEST = 100
-_LONGEST_ID = 80
 _WORDS = {
     "de": ("Stufe {level}", "Stufe {level} von {highest}.", "Allgemein", "Was zu „{title}“ gehört."),
     "en": ("Level {level}", "Level {level} of {highest}.", "General", "What belongs to {title}."),
@@ -43,21 +42,24 @@ class Building:
     pillars: dict[str, str] = field(default_factory=dict)
     """Id of a pillar that is only named by competencies -> its name."""
 
-    def build(self, tables: Iterable[Table]) -> dict[str, Any]:
+    def build(self, tables: Sequence[Table]) -> dict[str, Any]:
         """Return the document; requirements come last, because they refer to everything else."""
-        ordered = sorted(tables, key=lambda table: _ORDER.index(table.kind))
         self.document = {"competencies": {}, "roles": {}, "ladders": {}}
-        for table in ordered:
-            self._unused(table)
-            getattr(self, f"_{table.kind or 'matrix'}")(table)
+        has_roles = any(table.kind == "roles" for table in tables)
+        for table in sorted(tables, key=lambda table: _ORDER.index(table.kind)):
+            # Where roles have a table of their own, columns of numbers are something else.
+            known = replace(table, across={}) if has_roles else table
+            self._name_further(known)
+            getattr(self, f"_{known.kind}")(known)
         self._finish()
         return self.document
 
-    def _unused(self, table: Table) -> None:
-        """Name columns that have no place in a framework."""
-        for column in table.unused():
-            message = "This column is not taken over."
-            self._say(UNPLACED, message, table.grid.place(table.header, column), severity=Severity.INFO)
+    def _name_further(self, table: Table) -> None:
+        """Name columns that mean nothing here, and say whether they are kept."""
+        for column, head in table.further().items():
+            message = "is kept as a note; it means nothing here" if table.kind in NOTED else "is not taken over"
+            place = table.grid.place(table.header, column)
+            self._say(UNPLACED, f"The column '{head[:60]}' {message}.", place, severity=Severity.INFO)
 
     def _say(self, code: str, message: str, place: Location, help_: str | None = None, **more: Any) -> None:
         severity = more.pop("severity", Severity.WARNING)
@@ -88,20 +90,36 @@ class Building:
             self.document.setdefault("pillars", []).append(pillar)
 
     def _competencies(self, table: Table) -> None:
+        roles = {column: self._role_across(title) for column, title in table.across.items()}
+        pillar = ""
         for row in table.rows():
+            # In a matrix, what is written once for several rows stands beside the first of them.
+            pillar = table.text(row, "pillar") or (pillar if roles else "")
             name = self._new(table, row, "competencies", "competency")
-            if name is None:
-                continue
-            given = self._named(table, row, "title", "meaning")
-            given.setdefault("title", {self.lang: name})
-            given.setdefault("meaning", given["title"])
-            given["pillar"] = self._pillar(table.text(row, "pillar"))
-            given["weight"] = self._whole(table, row, "weight") if table.text(row, "weight") else 1
-            before = [one.strip() for one in re.split(r"[,;\n]", table.text(row, "prerequisites")) if one.strip()]
-            given |= {"prerequisites": before} if before else {}
-            anchors = table.anchors(row, self.lang)
-            given |= {"anchors": anchors} if anchors else {}
-            self.document["competencies"][name] = given
+            if name is not None:
+                self.document["competencies"][name] = self._competency(table, row, name, pillar)
+            known = name or self.names["competencies"].get(self._title(table, row).casefold())
+            if known is not None:
+                for column, role in roles.items():
+                    self._cell(table, row, column, role, known)
+
+    def _competency(self, table: Table, row: int, name: str, pillar: str) -> dict[str, Any]:
+        given = self._named(table, row, "title", "meaning")
+        given.setdefault("title", {self.lang: table.text(row, "competency") or name})
+        given.setdefault("meaning", given["title"])
+        given["pillar"] = self._pillar(pillar)
+        given["weight"] = self._whole(table, row, "weight") if table.text(row, "weight") else 1
+        before = [one.strip() for one in re.split(r"[,;\n]", table.text(row, "prerequisites")) if one.strip()]
+        given |= {"prerequisites": before} if before else {}
+        anchors = table.anchors(row, self.lang)
+        return given | ({"anchors": anchors} if anchors else {})
+
+    def _role_across(self, title: str) -> str:
+        """Return the id of a role that is the heading of a column; other tables may have it as well."""
+        name = self.names["roles"].setdefault(title.casefold(), self._id(title))
+        texts = {"title": {self.lang: title}, "purpose": {self.lang: title}}
+        self.document["roles"].setdefault(name, {**texts, "requirements": {}})
+        return name
 
     def _roles(self, table: Table) -> None:
         for row in table.rows():
@@ -156,16 +174,20 @@ class Building:
         """Return the texts of a row, and what an export has kept as JSON."""
         texts = {column: table.texts(row, column, self.lang) for column in columns}
         given = {column: words for column, words in texts.items() if words}
+        return given | self._besides(table, row)
+
+    def _besides(self, table: Table, row: int) -> dict[str, Any]:
+        """Return what an export has kept as JSON, and what stands in further columns as notes."""
+        kept: dict[str, Any] = {}
         more = table.text(row, "more")
-        if more:
-            try:
-                kept = json.loads(more)
-                if "anchors" in kept:
-                    kept["anchors"] = {int(level): text for level, text in kept["anchors"].items()}
-                given |= kept
-            except (ValueError, TypeError, AttributeError):
-                self._say(UNPLACED, "This is not what an export has written here.", table.place(row, "more"))
-        return given
+        try:
+            kept = json.loads(more) if more else {}
+            if "anchors" in kept:
+                kept["anchors"] = {int(level): text for level, text in kept["anchors"].items()}
+        except (ValueError, TypeError, AttributeError):
+            self._say(UNPLACED, "This is not what an export has written here.", table.place(row, "more"))
+        notes = table.notes(row, table.further()) if table.kind in NOTED else {}
+        return {**kept, "notes": {**notes, **kept.get("notes", {})}} if notes else kept
 
     def _pillar(self, written: str) -> str:
         name = self._id(written) or _GENERAL
@@ -185,30 +207,8 @@ class Building:
             level = self._whole(table, row, "level")
             if role is not None and competency is not None and level is not None:
                 must = table.text(row, "must_have").casefold() in YES
-                self._require(role, competency, level, table.place(row, "level"), must=must)
-
-    def _matrix(self, table: Table) -> None:
-        """Take roles from the headings and competencies from the first column, as they are called there."""
-        head = table.grid.rows[table.header]
-        roles = {}
-        for column, value in enumerate(head[1:], 1):
-            title = cell_text(value)
-            if title and column != table.columns.get(("pillar", None, None)) and self._is_levels(table, column):
-                texts = {"title": {self.lang: title}, "purpose": {self.lang: title}}
-                roles[column] = self._thing("roles", title, {**texts, "requirements": {}})
-        for row in table.rows():
-            title = cell_text(table.grid.cell(row, 0))
-            if not title:
-                self._say(UNPLACED, "This row has no competency in its first column.", table.grid.place(row, 0))
-                continue
-            texts = {"title": {self.lang: title}, "meaning": {self.lang: title}}
-            pillar = self._pillar(table.text(row, "pillar"))
-            competency = self._thing("competencies", title, {"pillar": pillar, **texts, "weight": 1})
-            for column, role in roles.items():
-                self._cell(table, row, column, role, competency)
-
-    def _is_levels(self, table: Table, column: int) -> bool:
-        return any(matrix_level(cell_text(table.grid.cell(row, column))) for row in table.rows())
+                given = {"level": level, **({"must_have": True} if must else {}), **self._besides(table, row)}
+                self._require(role, competency, given, table.place(row, "level"))
 
     def _cell(self, table: Table, row: int, column: int, role: str, competency: str) -> None:
         text = cell_text(table.grid.cell(row, column))
@@ -218,21 +218,13 @@ class Building:
             help_ = "a whole number; with ! or * behind it, it is a must-have"
             self._say(UNPLACED, "This is no level.", place, help_)
         elif found is not None and found[0]:
-            self._require(role, competency, found[0], place, must=found[1])
+            given: dict[str, Any] = {"level": found[0], **({"must_have": True} if found[1] else {})}
+            self._require(role, competency, given, place)
 
-    def _thing(self, section: str, title: str, given: dict[str, Any]) -> str:
-        name = self.names[section].get(title.casefold())
-        if name is None:
-            name = self._id(title)
-            self.names[section][title.casefold()] = name
-            self.document[section].setdefault(name, given)
-        return name
-
-    def _require(self, role: str, competency: str, level: int, place: Location, *, must: bool) -> None:
-        given = {"level": level, **({"must_have": True} if must else {})}
+    def _require(self, role: str, competency: str, given: dict[str, Any], place: Location) -> None:
         known = self.pairs.get((role, competency))
         if known is not None:
-            same = known[0] == given
+            same = all(known[0].get(key) == given.get(key) for key in ("level", "must_have"))
             message = (
                 f"'{role}' requires '{competency}' twice{'' if same else ', and otherwise'}; the first one counts."
             )
@@ -260,11 +252,11 @@ class Building:
     @staticmethod
     def _id(written: str) -> str:
         """Return an id as close as possible to what was written; empty where nothing is left of it."""
-        if re.fullmatch(ID, written) and len(written) <= _LONGEST_ID:
+        if re.fullmatch(ID, written) and len(written) <= LONGEST_ID:
             return written
         plain = re.sub(r"[^a-z0-9]+", "-", written.casefold().translate(_UMLAUTS)).strip("-")
         name = plain if re.fullmatch(ID, plain) else f"x-{plain}" if plain else ""
-        return name[:_LONGEST_ID].rstrip("-")
+        return name[:LONGEST_ID].rstrip("-")
 
     # --- What nobody has said -----------------------------------------------------------------------------------------
 
@@ -294,4 +286,4 @@ class Building:
             known.append({"id": name, "title": {self.lang: words}, "meaning": {self.lang: belongs.format(title=words)}})
 
 
-_ORDER = ["framework", "scale", "pillars", "competencies", "roles", "ladders", "requirements", None]
+_ORDER = ["framework", "scale", "pillars", "competencies", "roles", "ladders", "requirements"]

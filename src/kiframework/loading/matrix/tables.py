@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,54 +12,33 @@ from kiframework.loading.answers.cells import is_blank
 from kiframework.loading.answers.separated import decoded, read_separated
 from kiframework.loading.answers.workbook import OLD_FORMAT, old_workbook, read_workbook
 from kiframework.loading.files import MAX_BYTES, read_bytes
-from kiframework.model.exchange import COLUMNS
-from kiframework.model.sheets import squeezed
+from kiframework.model.exchange import Column, column_of, is_used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kiframework.loading.answers.grid import Grid
     from kiframework.loading.files import Input
     from kiframework.model.exchange import Kind
 
-    Column = tuple[str, str | None, int | None]
-    """What a column is, its language, and its level."""
 
-_NAMES = {
-    "id": "id kennung",
-    "competency": "competency competencyid kompetenz kompetenzid skill skillid",
-    "role": "role rolle",
-    "role_id": "roleid rollenid",
-    "level": "level requiredlevel soll sollstufe stufe niveau",
-    "title": "title name titel bezeichnung",
-    "meaning": "meaning description beschreibung definition bedeutung",
-    "purpose": "purpose zweck",
-    "pillar": "pillar category saule saeule säule bereich kategorie",
-    "weight": "weight gewicht",
-    "prerequisites": "prerequisites voraussetzungen",
-    "must_have": "musthave pflicht mandatory muss",
-    "ladder": "ladder laufbahn",
-    "step": "step schritt",
-    "more": "more",
-    "key": "key schlüssel schluessel",
-    "value": "value wert",
-}
-_KNOWN = {word: name for name, words in _NAMES.items() for word in words.split()}
-_LEVEL = re.compile(r"(?:level|stufe|niveau|anchor|anker)([0-9]{1,2})(de|en)?").fullmatch
-_IN_LANGUAGE = re.compile(r"(.+?)[ _-]+([a-z]{2})").fullmatch
+_TITLE: Column = ("title", None, None)
 _FEW = 2
-_MOST_OF = 0.6
+"""Roles beside each other, and rows below them, from which on it is a matrix."""
+_HEADINGS_WITHIN = 10
+"""Among so many rows the headings are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table with what its columns are."""
 
-    kind: Kind | None
-    """None for roles by competencies."""
+    kind: Kind
     grid: Grid
     header: int
     columns: dict[Column, int]
+    across: Mapping[int, str] = field(default_factory=dict)
+    """Column -> role, where roles stand beside each other and levels below them."""
 
     def rows(self) -> Iterator[int]:
         """Yield the rows below the header that hold anything."""
@@ -90,15 +69,16 @@ class Table:
                 found.setdefault(level, {})[language or lang] = words
         return found
 
-    def unused(self) -> list[int]:
-        """Return the columns that have a heading and no place in a framework."""
-        if self.kind is None:
-            return []
-        named = () if self.kind == "requirements" else ("competency", "role", "meaning", "ladder")
-        wanted = {*COLUMNS[self.kind], "id", *named}
-        taken = {number for (name, _, _), number in self.columns.items() if name in wanted}
-        head = self.grid.rows[self.header]
-        return [number for number, value in enumerate(head) if cell_text(value) and number not in taken]
+    def further(self) -> dict[int, str]:
+        """Return the columns that have a place in no table of this kind -> their headings."""
+        used = {number for (name, _, _), number in self.columns.items() if is_used(self.kind, name)}
+        heads = enumerate(map(cell_text, self.grid.rows[self.header]))
+        return {number: head for number, head in heads if head and number not in used and number not in self.across}
+
+    def notes(self, row: int, columns: Mapping[int, str]) -> dict[str, str]:
+        """Return heading -> words of further columns."""
+        words = {head: cell_text(self.grid.cell(row, number)) for number, head in columns.items()}
+        return {head: text for head, text in words.items() if text}
 
     def place(self, row: int, name: str | None = None) -> Location:
         """Return the place of a cell, or of the row."""
@@ -159,30 +139,29 @@ def _named(grid: Grid, shown: str) -> Grid:
     return replace(grid, whole=Location(shown), place=place)
 
 
-def column_of(header: str) -> Column | None:
-    """Return what a column is; None for one that is not known."""
-    plain = squeezed(header).casefold()
-    level = _LEVEL(re.sub(r"[\W_]", "", plain))
-    if level:
-        return "anchor", level[2], int(level[1])
-    whole = _KNOWN.get(re.sub(r"[\W_]", "", plain))
-    if whole:
-        return whole, None, None
-    parts = _IN_LANGUAGE(plain)
-    name = _KNOWN.get(re.sub(r"[\W_]", "", parts[1])) if parts else None
-    return (name, parts[2], None) if parts and name else None
-
-
 def _table(grid: Grid) -> Table | None:
-    header = next((number for number, row in enumerate(grid.rows) if not all(map(is_blank, row))), None)
-    if header is None or grid.hidden:
-        return None
+    """Return what a grid holds. Above its headings there may be a title, or a word to the reader."""
+    filled = [number for number, row in enumerate(grid.rows) if not all(map(is_blank, row))]
+    found = () if grid.hidden else (_headed(grid, number) for number in filled[:_HEADINGS_WITHIN])
+    return next((table for table in found if table is not None), None)
+
+
+def _headed(grid: Grid, header: int) -> Table | None:
+    """Return the table below a row of headings; None if the row is none."""
     found = {column_of(cell_text(value)): number for number, value in reversed([*enumerate(grid.rows[header])])}
     columns = _settled({column: number for column, number in found.items() if column is not None})
+    across = _across(grid, header, set(columns.values()))
     kind = _kind({name for name, _, _ in columns}, grid.name.casefold())
-    if kind is not None:
-        return Table(kind, grid, header, columns)
-    return Table(None, grid, header, columns) if _is_matrix(grid, header) else None
+    if kind is None and across:
+        kind = "competencies"
+        columns.setdefault(_TITLE, _unheaded(columns))
+    return None if kind is None else Table(kind, grid, header, columns, across if kind == "competencies" else {})
+
+
+def _unheaded(columns: Mapping[Column, int]) -> int:
+    """Return the column with the names of the competencies, where its heading does not say so: the first but areas."""
+    named, pillar = columns.get(("competency", None, None)), columns.get(("pillar", None, None))
+    return named if named is not None else 1 if pillar == 0 else 0
 
 
 def _settled(columns: dict[Column, int]) -> dict[Column, int]:
@@ -220,13 +199,21 @@ def _of_things(names: set[str], name: str) -> Kind | None:
     return "scale" if "level" in names else None
 
 
-def _is_matrix(grid: Grid, header: int) -> bool:
-    """Tell whether most cells right of the first column are small numbers, or empty."""
-    width = len(grid.rows[header])
-    rows = grid.rows[header + 1 :]
-    cells = [value for row in rows for value in row[1:width] if not is_blank(value)]
-    numbers = sum(matrix_level(cell_text(value)) is not None for value in cells)
-    return width > _FEW and len(rows) > 1 and numbers > _MOST_OF * len(cells) and numbers > _FEW
+def _across(grid: Grid, header: int, known: Collection[int]) -> dict[int, str]:
+    """Return the roles that stand beside each other: headed columns in which most of what stands are levels."""
+    heads = {column: text for column, value in enumerate(grid.rows[header]) if (text := cell_text(value))}
+    first, rows = min(heads), range(header + 1, len(grid.rows))
+    found = {
+        column: text
+        for column, text in heads.items()
+        if column not in known and column != first and _holds_levels(grid, rows, column)
+    }
+    return found if len(rows) >= _FEW and len(found) >= _FEW else {}
+
+
+def _holds_levels(grid: Grid, rows: Iterable[int], column: int) -> bool:
+    texts = [text for row in rows if (text := cell_text(grid.cell(row, column)))]
+    return 2 * sum(matrix_level(text) is not None for text in texts) > len(texts)
 
 
 def matrix_level(text: str) -> tuple[int, bool] | None:

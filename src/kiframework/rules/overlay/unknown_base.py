@@ -6,5 +6,5 @@ Bad: ``extends: ki-mittelstand``, or ``extends: ki-mittelstand@^1`` beside versi
 Good: ``extends: ki-mittelstand@^1``, or ``extends: ../sector@~1.2`` for a folder
 """
 
-CODE = "KIF250"  # raised in loading/overlay.py and loading/framework.py
+CODE = "KIF250"  # raised in loading/extending.py and loading/framework.py
 NAME = "unknown-base"

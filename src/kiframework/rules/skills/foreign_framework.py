@@ -39,7 +39,8 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     place = source.value(["framework"])
     if name != used.id:
         message = f"These ratings were made against '{name}', not against '{used.id}'."
-        yield Diagnostic(CODE, message, place, help="choose the framework with --framework")
+        help_ = "choose the framework with --framework, or bring them over with kiframework migrate"
+        yield Diagnostic(CODE, message, place, help=help_)
     else:
         message = f"These ratings were made against version {version}; the framework is {used.version}."
-        yield Diagnostic(CODE, message, place, Severity.WARNING, help="check the ratings, then change the version here")
+        yield Diagnostic(CODE, message, place, Severity.WARNING, help="kiframework migrate brings them to it")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import unknown_id
+from kiframework.rules.base import gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,10 @@ NAME = "unknown-competency"
 def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per unknown competency."""
     for name, place in _unknown(skills, source, context):
-        known = context.framework.competencies
+        known, entry = context.framework.competencies, context.framework.retired.competencies.get(name)
+        if entry is not None:
+            yield gone(CODE, name, entry, place)
+            continue
         finding = unknown_id(CODE, "competency", place, word=name, known=known)
         # A word that no role asks for may be the misspelt one: a machine must not spread it.
         meant = finding.fix.edits[0].text if finding.fix else None

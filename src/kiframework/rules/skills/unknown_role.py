@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import unknown_id
+from kiframework.rules.base import gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.diagnostics import Diagnostic, Places
+    from kiframework.diagnostics import Diagnostic, Path, Places
     from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
@@ -25,11 +26,17 @@ NAME = "unknown-role"
 
 def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per unknown role."""
-    known = context.framework.roles
-    if skills.role is not None and skills.role not in known:
-        place = source.value(["role"])
-        yield unknown_id(CODE, "role", place, word=skills.role, known=known)
+    if skills.role is not None:
+        yield from _unknown(skills.role, source, ["role"], context)
     for number, assignment in enumerate(skills.roles):
-        if assignment.role not in known:
-            place = source.value(["roles", number, "role"])
-            yield unknown_id(CODE, "role", place, word=assignment.role, known=known)
+        yield from _unknown(assignment.role, source, ["roles", number, "role"], context)
+
+
+def _unknown(role: str, source: Places, path: Path, context: SkillContext) -> Iterator[Diagnostic]:
+    known, entry = context.framework.roles, context.framework.retired.roles.get(role)
+    if role in known:
+        return
+    if entry is None:
+        yield unknown_id(CODE, "role", source.value(path), word=role, known=known)
+    else:
+        yield gone(CODE, role, entry, source.value(path))
