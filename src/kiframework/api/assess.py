@@ -163,7 +163,7 @@ def _assess_all(framework: Framework, found: People, roles: Sequence[str], day: 
         if not own:
             _without_role(person, found)
             continue
-        evidence = scale.weigh(person)
+        evidence = scale.weigh(person, frozenset().union(*(profiles[role].competencies for role in own)))
         assessments += [assess_person(framework, person, profiles[role], evidence) for role in own]
     return assessments
 

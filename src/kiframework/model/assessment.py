@@ -63,12 +63,22 @@ def rounded(number: Fraction, decimals: int) -> Fraction:
     return Fraction((number * scale * 2 + 1).__floor__() // 2, scale)
 
 
+def exact_share(number: Fraction) -> ExactShare:
+    """Return a share as documents show it."""
+    return ExactShare(str(number), float(rounded(number * 100, 4)))
+
+
+def exact_amount(number: Fraction) -> ExactAmount:
+    """Return a number as documents show it."""
+    return ExactAmount(str(number), float(rounded(number, 4)))
+
+
 def _share(number: Fraction | None) -> ExactShare | None:
-    return None if number is None else ExactShare(str(number), float(rounded(number * 100, 4)))
+    return None if number is None else exact_share(number)
 
 
 def _amount(number: Fraction | None) -> ExactAmount | None:
-    return None if number is None else ExactAmount(str(number), float(rounded(number, 4)))
+    return None if number is None else exact_amount(number)
 
 
 Share = Annotated[Fraction, PlainSerializer(_share, return_type=ExactShare)]

@@ -22,17 +22,22 @@ def ratio(numerator: int, denominator: int) -> Fraction:
 
 def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the sum of weight times value."""
-    products = []
-    for weight, value in zip(weights, values, strict=True):
-        (n, d), (m, e) = weight.as_integer_ratio(), value.as_integer_ratio()
-        products.append((n * m, d * e))
-    return ratio(*total(products))
+    return ratio(*total(_products(weights, values)))
 
 
 def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the mean of values; the weights must not add up to 0."""
-    whole = weighted_sum(weights, [1] * len(weights))
-    return weighted_sum(weights, values) / whole if whole != 1 else weighted_sum(weights, values)
+    numerator, denominator = total(_products(weights, values))
+    whole, parts = total([weight.as_integer_ratio() for weight in weights])
+    return ratio(numerator * parts, denominator * whole)
+
+
+def _products(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> list[tuple[int, int]]:
+    products = []
+    for weight, value in zip(weights, values, strict=True):
+        (n, d), (m, e) = weight.as_integer_ratio(), value.as_integer_ratio()
+        products.append((n * m, d * e))
+    return products
 
 
 def total(fractions: Sequence[tuple[int, int]]) -> tuple[int, int]:
