@@ -16,7 +16,7 @@ from kiframework.planning.plan import make_plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.api.assess import Watch
+    from kiframework.api.crew import Watch
     from kiframework.model.training import Catalogue
     from kiframework.model.workspace import TrainingMeans
 

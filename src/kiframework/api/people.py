@@ -27,6 +27,8 @@ class People:
     """In order of their ids."""
     files: dict[str, tuple[Input, ...]] = field(default_factory=dict)
     """Whose files are which."""
+    named: frozenset[str] = frozenset()
+    """Everybody some file names."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Files that are not used, by path."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -58,6 +60,7 @@ def read_people(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> 
         _remember(by_person.setdefault(loaded.person, _Files()), loaded, problems)
     for person in sorted(by_person, key=lambda one: (one is not None, one)):
         _join(person, by_person[person], context, result)
+    result.named = frozenset(filter(None, by_person))
     result.left_out.sort(key=lambda one: one.path)
     return result
 
