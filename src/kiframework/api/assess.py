@@ -82,6 +82,7 @@ class AssessRun:
     diagnostics: tuple[Diagnostic, ...]
     today: dt.date
     """The day of the run, which need not be that of the assessment."""
+
     @property
     def people(self) -> int:
         """How many people were assessed."""

@@ -7,7 +7,6 @@ person at a time, when it is their turn. So nothing piles up anywhere.
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -15,13 +14,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kiframework.api.share import Reading, Result, Share, Task, whose
-from kiframework.diagnostics import Diagnostic
 from kiframework.errors import KiframeworkError
 from kiframework.loading.files import STANDARD_INPUT, Input
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
+
+    from kiframework.diagnostics import Diagnostic
 
     Inputs = Sequence[Input | Diagnostic]
     Watch = Callable[[Inputs], Iterable[Input | Diagnostic]]
@@ -38,8 +38,12 @@ def processes_for(inputs: Inputs) -> int:
     """Return how many processes a run over some files pays for; standard input can only be read by this one."""
     if any(isinstance(file, Input) and file.shown == STANDARD_INPUT for file in inputs):
         return 1
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, MOST, len(inputs) // FILES_EACH))
+    return max(1, min(_usable(), MOST, len(inputs) // FILES_EACH))
+
+
+def _usable() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Crew(Generic[T]):
@@ -110,6 +114,8 @@ class _Helper(Generic[T]):
     """Another process with a share, seen from this one."""
 
     def __init__(self, task: Task[T], others: Sequence[Connection]) -> None:
+        import multiprocessing
+
         # A fork starts at once and has everything loaded; elsewhere than on Linux, forks of a process are not safe.
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self.connection, theirs = context.Pipe()
@@ -146,7 +152,8 @@ class _Helper(Generic[T]):
         code = self._process.exitcode or 0
         how = f"was ended by signal {-code}" if code < 0 else "has ended"
         message = f"A process that had a share of the files {how}."
-        return KiframeworkError(message, "most often memory was short: close other programs, or assess fewer files at a time")
+        help_ = "most often memory is short: close other programs, or assess fewer files at a time"
+        return KiframeworkError(message, help_)
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""

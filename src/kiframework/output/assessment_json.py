@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kiframework.model.assessment import exact_amount, exact_share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from kiframework.model.assessment import (
@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 _Key = tuple[object, ...]
 _START = tuple("\n" + " " * indent for indent in range(10))
 """Begins a line, by indent."""
+_UNRATED = """
+     "sources": [],
+     "not_counted": [],
+     "reason": null
+    }"""
+"""The end of a line about which nothing is known."""
 _NEXT = tuple("," + start for start in _START)
 
 
@@ -87,6 +93,8 @@ class AssessmentWriter:
         verdict = self._verdicts.get(key)
         if verdict is None:
             verdict = self._verdicts[key] = self._verdict(one)
+        if not one.sources and not one.not_counted and one.reason is None:
+            return f"{verdict}{_UNRATED}"
         sources = _items([self._source(term, raters) for term in one.sources], 5) if one.sources else "[]"
         left = _items([_not_counted(value) for value in one.not_counted], 5) if one.not_counted else "[]"
         reason = "null" if one.reason is None else quoted(one.reason)

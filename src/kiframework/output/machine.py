@@ -71,7 +71,7 @@ class JsonForm:
         """Return the assessment as an item of the list."""
         return self._writer.write(assessment).encode()
 
-    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:  # noqa: PLR6301
+    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the document part by part."""
         head = {
             "schema_version": frame.schema_version,
@@ -94,11 +94,11 @@ class CsvForm:
 
     name = "assessment.csv"
 
-    def write(self, assessment: Assessment) -> bytes:  # noqa: PLR6301
+    def write(self, assessment: Assessment) -> bytes:
         """Return the rows of an assessment."""
         return more_rows(_rows(assessment))
 
-    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:  # noqa: ARG002, PLR6301
+    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:  # noqa: ARG002
         """Yield the table part by part."""
         yield render_rows([_COLUMNS])
         yield from written

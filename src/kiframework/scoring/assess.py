@@ -62,6 +62,8 @@ def assess(framework: Framework, person: Person, profile: Profile, evidence: Map
 def _line(one: RequiredCompetency, evidence: Evidence, reason: str | None) -> Line:
     """Compare one level with the required one (rules 6 and 11), unless it is missing or does not apply."""
     level = evidence.level
+    if evidence is NOTHING and reason is None:
+        return one.missing
     status: Status
     if level is None or reason is not None:
         status, fulfilment, priority = "missing" if reason is None else "not-applicable", None, None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from kiframework.scoring.exact import ONE, ZERO, weighted_mean
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from fractions import Fraction
 
     from kiframework.model.assessment import Flag, Reason
     from kiframework.model.framework import Framework, Source
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int, int]
 """What a value amounts to: its source, the level, and the number of what age leaves of it (0 is nothing)."""
+
+
+_RATER, _RATER_AND_DAY = itemgetter(0, 1), itemgetter(0, 1, 2)
 
 
 class Value(NamedTuple):
@@ -77,9 +80,11 @@ class EvidenceScale:
         self._order = {source: number for number, source in enumerate(framework.sources)}
         # Age factors are handled by their number: the last one is the whole weight, 0 is nothing.
         self._factors = (ZERO, *(step.factor for step in policy.age), ONE)
+        self._whole = frozenset(number for number, factor in enumerate(self._factors) if factor == 1)
         self._limits = [step.up_to_days for step in policy.age]
         self._clarify_from = policy.clarify_from
         self._merged: dict[tuple[Key, ...], _Merged] = {}
+        self._alone: dict[Key, Evidence] = {}
 
     def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
         """Return the evidence of every competency of the person that was rated, or of some of them."""
@@ -88,14 +93,23 @@ class EvidenceScale:
         known: dict[int, Evidence] = {}
         found = {}
         for competency, values in collected.items():
+            value = values[0]
             if len(values) > 1:
                 found[competency] = self._evidence(values)
-                continue
-            evidence = known.get(id(values[0]))
-            if evidence is None:
-                evidence = known[id(values[0])] = self._evidence(values)
-            found[competency] = evidence
+            else:
+                found[competency] = known.get(id(value)) or known.setdefault(id(value), self._single(value))
         return found
+
+    def _single(self, value: Value) -> Evidence:
+        """Return the evidence of one value: but for who gave it and when, that of all values like it."""
+        known = self._alone.get(value.key)
+        if known is None:
+            known = self._alone[value.key] = self._evidence([value])
+        if not known.sources:
+            return self._evidence([value])
+        term = known.sources[0]
+        own = SourceTerm(term.source, term.value, term.counted_as, term.weight, term.age_factor, (value.term,))
+        return Evidence(known.level, known.flags, (own,), ())
 
     def _values(self, person: Person, only: Container[str]) -> Mapping[str, list[Value]]:
         """Collect the values of all rounds. An answer without a value (not observable, don't know) leaves no trace."""
@@ -132,31 +146,18 @@ class EvidenceScale:
 
     def _evidence(self, values: Sequence[Value]) -> Evidence:
         """Merge the values of one competency into its level, flags and terms."""
-        counted: list[Value] = []
-        left: list[NotCounted] = []
-        if len(values) == 1:
-            self._latest(values, counted, left)
-        else:
-            ordered = sorted(values, key=itemgetter(0, 1, 2))
-            for _, of_rater in groupby(ordered, key=itemgetter(0, 1)):
-                self._latest(list(of_rater), counted, left)
+        counted, left = _latest(values)
         merged = self._merge(tuple([value.key for value in counted]))
         flags = merged.flags
         if "confirmed" not in flags and self._refresh_due(values):
             flags = (*flags, "refresh-due")
-        return Evidence(merged.level, flags, _terms(merged, counted), tuple(left))
+        not_counted = tuple([self._not_counted(value) for value in left]) if left else ()
+        return Evidence(merged.level, flags, _terms(merged, counted), not_counted)
 
-    def _latest(self, values: Sequence[Value], counted: list[Value], left: list[NotCounted]) -> None:
-        """Of one rater's values take the latest that age leaves something of; note why the others do not count."""
-        found = False
-        for value in reversed(values):
-            source, level, number = value.key
-            if number and not found:
-                counted.append(value)
-                found = True
-            else:
-                reason = "superseded" if number else self._reason(value.occasion)
-                left.append(NotCounted(source, value.rater or None, value.day, level, reason))
+    def _not_counted(self, value: Value) -> NotCounted:
+        source, level, number = value.key
+        reason = "superseded" if number else self._reason(value.occasion)
+        return NotCounted(source, value.rater or None, value.day, level, reason)
 
     def _reason(self, occasion: Round) -> Reason:
         """Say why age leaves nothing of the values of a round."""
@@ -184,7 +185,7 @@ class EvidenceScale:
     def _refresh_due(self, values: Iterable[Value]) -> bool:
         """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
         known = [value for value in values if value.day <= self._day and self._sources[value.key[0]].confirms]
-        return bool(known) and not any(self._factors[value.key[2]] == 1 for value in known)
+        return bool(known) and not any(value.key[2] in self._whole for value in known)
 
     def _merge(self, counted: tuple[Key, ...]) -> _Merged:
         """Return what the values (source, level, age factor) amount to, sources in the order of the framework."""
@@ -228,9 +229,28 @@ def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> F
     return weighted_mean(weights, [mean for _, mean in below]) if any(weights) else None
 
 
+def _latest(values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
+    """Of each rater's values take the latest that age leaves something of; return those, and the others.
+
+    Both come in the order of sources, then of raters; the others of one rater from the latest on.
+    """
+    counted: list[Value] = []
+    left: list[Value] = []
+    done = None
+    for value in sorted(values, key=_RATER_AND_DAY, reverse=True) if len(values) > 1 else values:
+        rater = value[:2]
+        if value.key[2] and rater != done:
+            counted.append(value)
+            done = rater
+        else:
+            left.append(value)
+    counted.reverse()
+    if len(left) > 1:
+        left.sort(key=_RATER)
+    return counted, left
+
+
 def _terms(merged: _Merged, counted: Sequence[Value]) -> tuple[SourceTerm, ...]:
-    if len(counted) == 1:
-        return (SourceTerm(*merged.sources[0], (counted[0].term,)),)
     raters: dict[str, list[RaterTerm]] = defaultdict(list)
     for value in counted:
         raters[value.key[0]].append(value.term)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.model.assessment import Line
 from kiframework.scoring.exact import ONE, ZERO, ratio
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class RequiredCompetency:
     """w k: what a level of gap weighs in priorities (rule 11)."""
     near_within: Fraction
     """How far below the required level is still near it."""
+    missing: Line
+    """What a result says where nothing is known."""
     _known: dict[tuple[int, int], Comparison] = field(default_factory=dict, compare=False, repr=False)
     """Level (numerator, denominator) -> what it amounts to: few levels occur, and again and again."""
 
@@ -126,8 +129,9 @@ def compile_profile(framework: Framework, role_id: str) -> Profile:
 def _required(framework: Framework, competency: str, level: int, *, must_have: bool) -> RequiredCompetency:
     definition = framework.competencies[competency]
     factor = definition.weight * (framework.scoring.must_have_factor if must_have else Fraction(1))
-    near = framework.scoring.near_within
-    return RequiredCompetency(competency, definition.pillar, level, definition.weight, must_have, factor, near)
+    asked = competency, definition.pillar, level, definition.weight, must_have
+    missing = Line(*asked, None, None, "missing", (), None, ())
+    return RequiredCompetency(*asked, factor, framework.scoring.near_within, missing)
 
 
 def _later(framework: Framework, required: Iterable[str]) -> dict[str, frozenset[str]]:
