@@ -132,9 +132,8 @@ class _Builder:
                 if event.implicit[0] and event.anchor is None:
                     # Nearly every scalar is plain, and most of these are words or a single digit: no call for them.
                     value = event.value
-                    if value in _CONSTANTS:
-                        value = _CONSTANTS[value]
-                    elif value[0] in _NUMBER_STARTS:
+                    value = _CONSTANTS.get(value, value)
+                    if value.__class__ is str and value[0] in _NUMBER_STARTS:
                         value = _number(value)
                     self.nodes += 1
                 else:
