@@ -44,7 +44,6 @@ class AssessmentWriter:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self._numbers: dict[tuple[int, int, bool, int], str] = {}
         self._verdicts: dict[_Key, str] = {}
         self._worths: dict[_Key, str] = {}
 
@@ -52,8 +51,8 @@ class AssessmentWriter:
         """Return the assessment as text, indented by two."""
         raters: dict[int, str] = {}
         score, coverage = one.score, one.coverage
-        low, point, high = (self._share(number, 4) for number in (score.low, score.point, score.high))
-        overall, confirmed = self._share(coverage.overall, 4), self._share(coverage.confirmed, 4)
+        low, point, high = (_share(number, 4) for number in (score.low, score.point, score.high))
+        overall, confirmed = _share(coverage.overall, 4), _share(coverage.confirmed, 4)
         return f"""\
   {{
    "person": {quoted(one.person)},
@@ -80,10 +79,10 @@ class AssessmentWriter:
         return f"""{{
      "pillar": {quoted(one.pillar)},
      "weight": "{one.weight}",
-     "low": {self._share(one.low, 5)},
-     "point": {self._share(one.point, 5)},
-     "high": {self._share(one.high, 5)},
-     "coverage": {self._share(one.coverage, 5)}
+     "low": {_share(one.low, 5)},
+     "point": {_share(one.point, 5)},
+     "high": {_share(one.high, 5)},
+     "coverage": {_share(one.coverage, 5)}
     }}"""
 
     def _line(self, one: Line, raters: dict[int, str]) -> str:
@@ -111,11 +110,11 @@ class AssessmentWriter:
      "required": {one.required},
      "weight": {one.weight},
      "must_have": {"true" if one.must_have else "false"},
-     "level": {self._amount(one.level, 5)},
-     "fulfilment": {self._share(one.fulfilment, 5)},
+     "level": {_amount(one.level, 5)},
+     "fulfilment": {_share(one.fulfilment, 5)},
      "status": {quoted(one.status)},
      "flags": {_words(one.flags, 5)},
-     "priority": {self._amount(one.priority, 5)},"""
+     "priority": {_amount(one.priority, 5)},"""
 
     def _source(self, one: SourceTerm, raters: dict[int, str]) -> str:
         numbers = one.value.as_integer_ratio(), one.counted_as.as_integer_ratio(), one.age_factor.as_integer_ratio()
@@ -136,10 +135,10 @@ class AssessmentWriter:
     def _worth(self, one: SourceTerm) -> str:
         return f"""{{
        "source": {quoted(one.source)},
-       "value": {self._amount(one.value, 7)},
-       "counted_as": {self._amount(one.counted_as, 7)},
+       "value": {_amount(one.value, 7)},
+       "counted_as": {_amount(one.counted_as, 7)},
        "weight": {one.weight},
-       "age_factor": {self._amount(one.age_factor, 7)},"""
+       "age_factor": {_amount(one.age_factor, 7)},"""
 
     def _rater(self, one: RaterTerm) -> str:
         remarks = (one.rater, one.evidence, one.comment, one.objection, one.note)
@@ -150,7 +149,7 @@ class AssessmentWriter:
          "date": "{one.date.isoformat()}",
          "valid_until": {valid_until},
          "value": {one.value},
-         "age_factor": {self._amount(one.age_factor, 9)},
+         "age_factor": {_amount(one.age_factor, 9)},
          "evidence": {evidence},
          "comment": {comment},
          "objection": {objection},
@@ -161,7 +160,7 @@ class AssessmentWriter:
         lacking = [
             f"""{{
       "competency": {quoted(must.competency)},
-      "lacks": {self._amount(must.lacks, 6)}
+      "lacks": {_amount(must.lacks, 6)}
      }}"""
             for must in one.must_haves
         ]
@@ -176,30 +175,24 @@ class AssessmentWriter:
         return f"""{{
      "band": {quoted(one.band)},
      "pillar": {_text(one.pillar)},
-     "limit": {self._share(one.limit, 5)},
-     "actual": {self._share(one.actual, 5)},
+     "limit": {_share(one.limit, 5)},
+     "actual": {_share(one.actual, 5)},
      "priorities": {"null" if one.priorities is None else one.priorities}
     }}"""
 
-    def _share(self, number: Fraction | None, indent: int) -> str:
-        if number is None:
-            return "null"
-        key = (*number.as_integer_ratio(), True, indent)
-        known = self._numbers.get(key)
-        if known is None:
-            shown = exact_share(number)
-            known = self._numbers[key] = _object(indent, exact=f'"{shown.exact}"', percent=shown.percent)
-        return known
 
-    def _amount(self, number: Fraction | None, indent: int) -> str:
-        if number is None:
-            return "null"
-        key = (*number.as_integer_ratio(), False, indent)
-        known = self._numbers.get(key)
-        if known is None:
-            shown = exact_amount(number)
-            known = self._numbers[key] = _object(indent, exact=f'"{shown.exact}"', value=shown.value)
-        return known
+def _share(number: Fraction | None, indent: int) -> str:
+    if number is None:
+        return "null"
+    shown, start = exact_share(number), _START[indent]
+    return f'{{{start} "exact": "{shown.exact}",{start} "percent": {shown.percent}{start}}}'
+
+
+def _amount(number: Fraction | None, indent: int) -> str:
+    if number is None:
+        return "null"
+    shown, start = exact_amount(number), _START[indent]
+    return f'{{{start} "exact": "{shown.exact}",{start} "value": {shown.value}{start}}}'
 
 
 def _not_counted(one: NotCounted) -> str:
@@ -210,11 +203,6 @@ def _not_counted(one: NotCounted) -> str:
        "value": {one.value},
        "reason": {quoted(one.reason)}
       }}"""
-
-
-def _object(indent: int, **fields: object) -> str:
-    inside = ",\n".join([f'{" " * indent} "{name}": {value}' for name, value in fields.items()])
-    return f"{{\n{inside}\n{' ' * indent}}}"
 
 
 def _items(items: list[str], indent: int) -> str:
