@@ -22,13 +22,12 @@ from kiframework.api.setting import find_inputs
 from kiframework.api.share import Reading, Share, Task
 from kiframework.errors import KiframeworkError
 from kiframework.loading.files import Input
+from kiframework.model.assessment import Assessment
 from kiframework.rules.base import SkillContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from kiframework.model.assessment import Assessment
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 
@@ -130,7 +129,27 @@ def test_a_process_that_is_gone_before_it_is_asked_is_told_too(place: Path) -> N
     child.join()
     with pytest.raises(KiframeworkError, match="signal 9"):
         together.read(list(find_inputs([str(place)])), iter)
-    together.close()
+    assert multiprocessing.active_children() == []
+
+
+@LINUX
+def test_an_interruption_while_reading_ends_the_other_processes(place: Path) -> None:
+    def interrupted(_: object) -> Iterator[Input]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Crew(task(), 2).read(list(find_inputs([str(place)])), interrupted)
+    assert multiprocessing.active_children() == []
+
+
+def test_no_assessment_is_kept(place: Path) -> None:
+    def living() -> int:
+        return sum(isinstance(one, Assessment) for one in gc.get_objects())
+
+    before = living()
+    together = Crew(task(), 1)
+    together.read(list(find_inputs([str(place)])), iter)
+    assert max(living() - before for _ in together.results()) <= 2
 
 
 @LINUX

@@ -60,10 +60,11 @@ class Crew(Generic[T]):
 
     def read(self, inputs: Inputs, watch: Watch) -> Reading:
         """Read, check and join all files; ``watch`` sees those that fall to this process."""
-        own, *others = self._deal(inputs)
-        for helper, part in zip(self._helpers, others, strict=True):
-            helper.send(part)
-        readings = [self._share.read(watch(own)), *(helper.receive() for helper in self._helpers)]
+        try:
+            readings = self._readings(inputs, watch)
+        except BaseException:
+            self.close()
+            raise
         if any(count > 1 for count in Counter(name for one in readings for name in one.named).values()):
             # Somebody is written in two ways, and what was read of them lies apart.
             self.close()
@@ -75,6 +76,13 @@ class Crew(Generic[T]):
             tuple(left for one in readings for left in one.left_out),
             tuple(problem for one in readings for problem in one.diagnostics),
         )
+
+    def _readings(self, inputs: Inputs, watch: Watch) -> list[Reading]:
+        """Let every process read its share."""
+        own, *others = self._deal(inputs)
+        for helper, part in zip(self._helpers, others, strict=True):
+            helper.send(part)
+        return [self._share.read(watch(own)), *(helper.receive() for helper in self._helpers)]
 
     def _deal(self, inputs: Inputs) -> Sequence[Inputs]:
         """Deal out the files so that all files of a person come to the same process, as far as one can tell so far.
