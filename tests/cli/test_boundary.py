@@ -12,7 +12,7 @@ from tests.cli.workplace import FIT, GARDEN, MUSTERWERK, ROOT, put, put_settings
 
 import kiframework.__main__ as entry
 from kiframework import __version__
-from kiframework.api import assess as api_assess
+from kiframework.api import share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def test_a_fault_of_ours_is_told_without_data_and_without_a_traceback(
         raise error
 
     put(place, a=skills())
-    monkeypatch.setattr(api_assess, "read_people", fail)
+    monkeypatch.setattr(share, "read_people", fail)
     found = kif("assess", "a.yaml", *GARDEN)
     assert (found.code, found.out) == (3, "")
     fault, help_ = found.err.splitlines()
@@ -97,7 +97,7 @@ def test_ctrl_c_ends_with_130(kif: Kif, place: Path, monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     put(place, a=skills())
-    monkeypatch.setattr(api_assess, "read_people", interrupt)
+    monkeypatch.setattr(share, "read_people", interrupt)
     found = kif("assess", "a.yaml", *GARDEN)
     assert (found.code, found.out) == (130, "")
     assert found.err.splitlines()[-1] == "Interrupted."

@@ -156,9 +156,7 @@ def test_a_choice_among_very_many_is_as_near_to_the_best_as_it_says(problem: Pro
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(optimum, "EXACT_UP_TO", 0)
         found = optimum.choose_best(problem)
-    must, value = (
-        sum(getattr(problem.items[number], key) for number in found.taken) for key in ("must_have", "value")
-    )
+    must, value = (sum(getattr(problem.items[number], key) for number in found.taken) for key in ("must_have", "value"))
     best = max(rank(problem, frozenset(taken)) for taken in all_choices(problem))
     assert problem.fits(found.taken)
     assert found.bounds[0] >= best[0] >= must >= best[0] * (1 - optimum.LARGE_SLACK) - 1

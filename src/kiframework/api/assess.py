@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kiframework.api.people import People, read_people
+from kiframework.api.crew import Crew, processes_for
+from kiframework.api.people import as_written
 from kiframework.api.setting import Setting, collector_paused, find_inputs, open_setting
-from kiframework.diagnostics import Diagnostic, Location, did_you_mean, in_order
+from kiframework.api.share import Result, Share, Task
+from kiframework.diagnostics import did_you_mean, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.workspace import SETTINGS_FILE, find_workspace
 from kiframework.model.assessment import (
@@ -19,26 +21,26 @@ from kiframework.model.assessment import (
     Assessment,
     AssessmentDocument,
     FrameworkStamp,
-    LeftOut,
     ShownSource,
 )
 from kiframework.planning.migration import in_todays_terms
 from kiframework.rules.base import SkillContext
-from kiframework.scoring.assess import assess as assess_person
-from kiframework.scoring.evidence import EvidenceScale
-from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from kiframework.api.crew import Watch
+    from kiframework.api.people import Understand
+    from kiframework.api.share import Reading
+    from kiframework.diagnostics import Diagnostic
     from kiframework.loading.files import Input
     from kiframework.model.framework import Framework
-    from kiframework.model.skills import Person, RoleAssignment
+    from kiframework.model.skills import RoleAssignment
     from kiframework.model.team import TeamResult
     from kiframework.model.workspace import WorksCouncil
 
-    Watch = Callable[[Sequence[Input | Diagnostic]], Iterable[Input | Diagnostic]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,24 @@ class AssessRequest:
     """Roles to assess everybody against; empty for the roles named in the files."""
     all_roles: bool = False
     """Whether to assess everybody against every role."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkRun(Generic[T]):
+    """A run whose assessments are worked out one by one, when they are asked for; nobody keeps them."""
+
+    setting: Setting
+    document: AssessmentDocument
+    """The document without its assessments."""
+    diagnostics: tuple[Diagnostic, ...]
+    today: dt.date
+    """The day of the run, which need not be that of the assessment."""
+    assignments: tuple[RoleAssignment, ...]
+    """Which roles those who are assessed have, and since when."""
+    people: int
+    """How many people are assessed."""
+    results: Iterator[Result[T]]
+    """In order of person, then of role. Raises :class:`~kiframework.errors.KiframeworkError` if a process dies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,41 +115,65 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
     ``watch`` is handed the list of files and gives them back one by one; a progress bar can be put there. Raises
     :class:`~kiframework.errors.KiframeworkError` if there is nothing to assess with.
     """
+    run = _start(request, _as_it_is, watch, lambda _: 1)
+    with collector_paused():
+        assessments = tuple(result.wanted for result in run.results)
+    document = replace(run.document, assessments=assessments)
+    return AssessRun(run.setting, document, run.diagnostics, run.today, run.assignments)
+
+
+def assess_in_bulk(request: AssessRequest, finish: Callable[[Assessment], T], watch: Watch = iter) -> BulkRun[T]:
+    """Assess as :func:`assess` does, in several processes where that pays, and keep only what is wanted.
+
+    ``finish`` makes that of an assessment: something small, that can be handed from process to process, as can
+    ``finish`` itself.
+    """
+    return _start(request, finish, watch, processes_for)
+
+
+def _start(
+    request: AssessRequest,
+    finish: Callable[[Assessment], T],
+    watch: Watch,
+    processes: Callable[[Sequence[Input | Diagnostic]], int],
+) -> BulkRun[T]:
+    """Read all files; working out results is left for later."""
     paths = named_or_workspace(request.paths)
     setting = open_setting(paths, request.framework)
     framework = setting.framework
-    roles = _chosen_roles(framework, request)
-    context = SkillContext(framework, request.today, roles)
+    context = SkillContext(framework, request.today, _chosen_roles(framework, request))
+    inputs = list(find_inputs(paths))
     with collector_paused():
-        found, assessments = assess_people(context, watch(list(find_inputs(paths))), request.day)
-    document = AssessmentDocument(
-        SCHEMA_VERSION,
-        FrameworkStamp(framework.id, framework.version, framework.sha256),
-        request.day,
-        tuple(sorted(found.left_out, key=lambda one: one.path)),
-        tuple(assessments),
-    )
-    assignments = tuple(one for person in found.people for one in person.assignments)
-    return AssessRun(setting, document, in_order(found.diagnostics), request.today, assignments)
+        crew = Crew(Task(context, request.day, finish), processes(inputs))
+        found = crew.read(inputs, watch)
+    stamp = FrameworkStamp(framework.id, framework.version, framework.sha256)
+    left_out = tuple(sorted(found.left_out, key=lambda one: one.path))
+    document = AssessmentDocument(SCHEMA_VERSION, stamp, request.day, left_out, ())
+    problems, people = in_order(found.diagnostics), len(found.people)
+    return BulkRun(setting, document, problems, request.today, found.assignments, people, crew.results())
 
 
 def assess_people(
-    context: SkillContext, inputs: Iterable[Input | Diagnostic], day: dt.date
-) -> tuple[People, list[Assessment]]:
+    context: SkillContext, inputs: Iterable[Input | Diagnostic], day: dt.date, understand: Understand = as_written
+) -> tuple[Reading, list[Assessment]]:
     """Read people and assess them against the framework and the roles of a context."""
-    found = read_people(inputs, context)
-    return found, _assess_all(context.framework, found, context.roles, day)
+    share = Share(Task(context, day, _as_it_is, understand))
+    found = share.read(inputs)
+    return found, [result.wanted for results in share.results() for result in results]
+
+
+def _as_it_is(assessment: Assessment) -> Assessment:
+    return assessment
 
 
 def assess_in_todays_terms(
     context: SkillContext, inputs: Iterable[Input | Diagnostic], day: dt.date, ids: Collection[str]
-) -> tuple[People, list[Assessment]]:
+) -> tuple[Reading, list[Assessment]]:
     """Assess people whose files may be older than the framework; ``ids`` are those whose ratings may be taken over.
 
     What the framework says to have become of something is done as ``kiframework migrate`` would, and nothing written.
     """
-    found = read_people(inputs, context, lambda skills: in_todays_terms(skills, context.framework, ids))
-    return found, _assess_all(context.framework, found, context.roles, day)
+    return assess_people(context, inputs, day, lambda skills: in_todays_terms(skills, context.framework, ids))
 
 
 def named_or_workspace(paths: Sequence[str]) -> Sequence[str]:
@@ -169,38 +213,6 @@ def _chosen_roles(framework: Framework, request: AssessRequest) -> tuple[str, ..
     return tuple(dict.fromkeys(find_role(framework, role) for role in request.roles))
 
 
-def _assess_all(framework: Framework, found: People, roles: Sequence[str], day: dt.date) -> list[Assessment]:
-    scale = EvidenceScale(framework, day)
-    profiles = {role: compile_profile(framework, role) for role in framework.roles}
-    assessments = []
-    for person in found.people:
-        own = roles or _current_roles(framework, person, day)
-        if not own:
-            _without_role(person, found)
-            continue
-        evidence = scale.weigh(person)
-        assessments += [assess_person(framework, person, profiles[role], evidence) for role in own]
-    return assessments
-
-
-def _current_roles(framework: Framework, person: Person, day: dt.date) -> list[str]:
-    """Return the roles a person has on the day, in the order of the framework."""
-    current = {
-        one.role
-        for one in person.assignments
-        if (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
-    }
-    return [role for role in framework.role_ids if role in current]
-
-
-def _without_role(person: Person, found: People) -> None:
-    message = f"{person.id} has no role on the assessment date."
-    help_ = "add 'role:' to the file, or choose one with --role"
-    for file in found.files[person.id]:
-        found.diagnostics.append(Diagnostic("KIF111", message, Location(file.shown, 1, 1), help=help_))
-        found.left_out.append(LeftOut(file.relative, person.id, ("KIF111",)))
-
-
 def worse_or_equal(framework: Framework, code: str) -> frozenset[str]:
     """Return a readiness code and all worse ones."""
     order = readiness_order(framework)
@@ -209,7 +221,7 @@ def worse_or_equal(framework: Framework, code: str) -> frozenset[str]:
     return frozenset(order[: order.index(code) + 1])
 
 
-def require_settled_council(run: AssessRun, audience: str) -> str | None:
+def require_settled_council(run: AssessRun | BulkRun[T], audience: str) -> str | None:
     """Hold back figures about single people until the works council question is settled (rule 18).
 
     Returns a warning for a run over several people in an unsettled workspace; raises if the audience would see a

@@ -15,7 +15,7 @@ from kiframework.scoring.calibration import whole_people
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kiframework.api.assess import Watch
+    from kiframework.api.crew import Watch
     from kiframework.model.assessment import Assessment
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kiframework.api.assess import Watch
+    from kiframework.api.crew import Watch
     from kiframework.model.earlier import EarlierPlan
     from kiframework.model.training import Catalogue
     from kiframework.model.workspace import TrainingMeans

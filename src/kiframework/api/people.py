@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiframework.rules.base import SkillContext
 
     Understand = Callable[[SkillFile], SkillFile]
+    """Puts a file into other terms."""
 
 
 @dataclass(slots=True)
@@ -30,6 +31,8 @@ class People:
     """In order of their ids."""
     files: dict[str, tuple[Input, ...]] = field(default_factory=dict)
     """Whose files are which."""
+    named: frozenset[str] = frozenset()
+    """Everybody some file names."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Files that are not used, by path."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -44,12 +47,13 @@ class _Files:
     """File with an error -> the codes found in it."""
 
 
-def _as_written(skills: SkillFile) -> SkillFile:
+def as_written(skills: SkillFile) -> SkillFile:
+    """Return a file as it is."""
     return skills
 
 
 def read_people(
-    inputs: Iterable[Input | Diagnostic], context: SkillContext, understand: Understand = _as_written
+    inputs: Iterable[Input | Diagnostic], context: SkillContext, understand: Understand = as_written
 ) -> People:
     """Read, check and join skill files.
 
@@ -72,6 +76,7 @@ def read_people(
         _remember(by_person.setdefault(loaded.person, _Files()), loaded, problems)
     for person in sorted(by_person, key=lambda one: (one is not None, one)):
         _join(person, by_person[person], context, result)
+    result.named = frozenset(filter(None, by_person))
     result.left_out.sort(key=lambda one: one.path)
     return result
 

@@ -13,8 +13,11 @@ from kiframework.errors import KiframeworkError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    Content = bytes | Iterable[bytes]
+    """What stands in a file, whole or part by part."""
 
-def publish(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) -> list[str]:
+
+def publish(folder: Path, files: Iterable[tuple[str, Content]], *, force: bool) -> list[str]:
     """Write files below ``folder``; return their names in order.
 
     Everything is written to a folder beside its place first and moved there at the end, so an interrupted or failing
@@ -50,9 +53,9 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise KiframeworkError(f"{path} exists.", "replace it with --force, or choose another folder with -o")
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        file.write(content)
+        file.writelines((content,) if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())

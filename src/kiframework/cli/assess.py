@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kiframework.cli.messages import has_errors, say, say_diagnostics, with_progress
+from kiframework.cli.messages import has_errors, say, say_diagnostics
 from kiframework.cli.options import (
     DateOption,
     FolderOption,
@@ -24,9 +24,7 @@ from kiframework.cli.options import (
 from kiframework.errors import EXIT_FINDINGS, EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
-    from kiframework.api.assess import AssessRun
+    from kiframework.api.assess import AssessRun, BulkRun
 
 
 class Format(StrEnum):
@@ -87,33 +85,26 @@ def assess(
     kiframework assess skills/P-001.yaml --role lead-generator --explain
     """
     from kiframework.api.assess import AssessRequest, worse_or_equal
-    from kiframework.api.assess import assess as run_assess
-    from kiframework.cli.delivery import Wish, deliver
+    from kiframework.cli.delivery import Wish, begin, deliver
 
     request = AssessRequest(tuple(paths or ()), chosen_day(date), today(), framework, tuple(role or ()), all_roles)
-    run = run_assess(request, with_progress)
+    formats = tuple(dict.fromkeys(one.value for one in format_ or ()))
+    run = begin(request, formats, explain=explain)
     gate = worse_or_equal(run.setting.framework, fail_on) if fail_on is not None else frozenset()
     say_diagnostics(run.diagnostics)
-    if not run.document.assessments:
+    if not run.people:
         raise KiframeworkError("Nobody could be assessed.", "the lines above say why")
-    wish = Wish(
-        formats=tuple(dict.fromkeys(one.value for one in format_ or ())),
-        output=output,
-        force=force,
-        audience=audience.value,
-        names=names,
-        explain=explain,
-        lang=chosen_lang(lang, run.setting.framework),
-    )
-    deliver(run, wish, sys.stdout)
-    _leave(run, gate)
+    language = chosen_lang(lang, run.setting.framework)
+    met = deliver(run, Wish(formats, output, force, audience.value, names, explain, language), sys.stdout)
+    _leave(run, failed=bool(gate & met))
 
 
-def _leave(run: AssessRun, gate: Container[str]) -> None:
+def _leave(run: AssessRun | BulkRun[bytes], *, failed: bool) -> None:
     """Say what was left out, and leave with the exit code: unusable input beats findings."""
-    if run.document.left_out:
-        say(f"Left out: {len(run.document.left_out)} file(s) with errors; everybody else was assessed.")
-    if run.document.left_out or has_errors(run.diagnostics):
+    left_out = run.document.left_out
+    if left_out:
+        say(f"Left out: {len(left_out)} file(s) with errors; everybody else was assessed.")
+    if left_out or has_errors(run.diagnostics):
         raise typer.Exit(EXIT_USAGE)
-    if any(one.readiness in gate for one in run.document.assessments):
+    if failed:
         raise typer.Exit(EXIT_FINDINGS)

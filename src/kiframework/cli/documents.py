@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
+    from kiframework.api.publish import Content
     from kiframework.api.setting import Setting
     from kiframework.model.assessment import LeftOut
 
@@ -46,7 +47,7 @@ def edition_of(
     )
 
 
-def write_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool) -> None:
+def write_documents(folder: Path, files: Iterable[tuple[str, Content]], *, force: bool) -> None:
     """Write files, whole or not at all, and say their names."""
     from kiframework.api.publish import publish
 
@@ -55,12 +56,12 @@ def write_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: 
     say(f"Written to {folder}: {written}.")
 
 
-def print_document(files: Iterable[tuple[str, bytes]], stdout: TextIO) -> None:
+def print_document(files: Iterable[tuple[str, Content]], stdout: TextIO) -> None:
     """Print a single document; raise :class:`KiframeworkError` for more than one, which need a folder."""
     one_by_one = iter(files)
     _, content = next(one_by_one)
     if next(one_by_one, None) is not None:
         raise KiframeworkError("Several documents need a folder to go to.", "add -o DIR")
     stdout.flush()
-    stdout.buffer.write(content)
+    stdout.buffer.writelines((content,) if isinstance(content, bytes) else content)
     stdout.buffer.flush()

@@ -8,23 +8,22 @@ from urllib.parse import quote
 from kiframework.api.reports import read_names
 from kiframework.cli.documents import edition_of
 from kiframework.output.documents import Documents
-from kiframework.output.machine import render_csv, render_json
+from kiframework.output.machine import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiframework.api.assess import AssessRun
+    from kiframework.api.publish import Content
     from kiframework.cli.delivery import Wish
 
 _DOCUMENTS = ("html", "md")
 
 
-def report_files(run: AssessRun, wish: Wish, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def report_files(run: AssessRun, wish: Wish, formats: tuple[str, ...]) -> Iterator[tuple[str, Content]]:
     """Yield name and content of every file in the formats asked for."""
-    if "json" in formats:
-        yield "assessment.json", render_json(run.document)
-    if "csv" in formats:
-        yield "assessment.csv", render_csv(run.document)
+    for form in (FORMS[name]() for name in FORMS if name in formats):
+        yield form.name, form.document(run.document, map(form.write, run.document.assessments))
     forms: list[Literal["html", "md"]] = [form for form in _DOCUMENTS if form in formats]  # type: ignore[misc]
     if forms:
         yield from _documents(run, wish, forms)

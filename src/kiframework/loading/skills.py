@@ -104,7 +104,7 @@ def load_skills(file: Input, read: ReadBytes = read_bytes) -> LoadedSkills:
     loaded = _bind(file, read_data(text, file.shown), text)
     if loaded.diagnostics:
         return _bind(file, read_yaml(text, file.shown), text)
-    return replace(loaded, source=_later(file, text, read))
+    return LoadedSkills(file, loaded.skills, loaded.person, _later(file, text, read), ())
 
 
 def _later(file: Input, text: str, read: ReadBytes) -> Places:

@@ -122,7 +122,7 @@ class _Builder:
         return _Refused(Diagnostic(code, message, location(self.path, mark), help=help_))
 
     def build(self, text: str) -> Any:
-        next_event = _new_parser(text).get_event
+        next_event, add = _new_parser(text).get_event, self._add
         stack: list[_Frame] = []
         root: Any = _MISSING
         while True:
@@ -153,7 +153,7 @@ class _Builder:
                 self._check_single(kind, event.start_mark, root)
                 continue
             if stack:
-                self._add(stack[-1], value, event)
+                add(stack[-1], value, event)
             else:
                 root = value
 
@@ -212,19 +212,19 @@ class _Builder:
         )
 
     def _add(self, frame: _Frame, value: Any, event: Any) -> None:
-        container = frame.container
+        container, key = frame.container, frame.key
         if container.__class__ is list:
             container.append(value)
-        elif frame.key is _MISSING:
+        elif key is _MISSING:
             if value.__class__ is dict or value.__class__ is list:
                 raise self.refuse("KIF003", "A key must be plain text.", event.start_mark)
             frame.key = value
             frame.key_event = event
         else:
-            if frame.key in container:
+            if key in container:
                 self._duplicate(frame)
             else:
-                container[frame.key] = value
+                container[key] = value
             frame.key = _MISSING
 
     def _duplicate(self, frame: _Frame) -> None:

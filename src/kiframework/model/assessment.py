@@ -63,12 +63,28 @@ def rounded(number: Fraction, decimals: int) -> Fraction:
     return Fraction((number * scale * 2 + 1).__floor__() // 2, scale)
 
 
+def _to_four_decimals(numerator: int, denominator: int) -> float:
+    """Round half up as :func:`rounded` does, in whole numbers: there are dozens of figures for every person."""
+    return (numerator * 20_000 + denominator) // (denominator * 2) / 10_000
+
+
+def exact_share(number: Fraction) -> ExactShare:
+    """Return a share as documents show it."""
+    numerator, denominator = number.as_integer_ratio()
+    return ExactShare(str(number), _to_four_decimals(numerator * 100, denominator))
+
+
+def exact_amount(number: Fraction) -> ExactAmount:
+    """Return a number as documents show it."""
+    return ExactAmount(str(number), _to_four_decimals(*number.as_integer_ratio()))
+
+
 def _share(number: Fraction | None) -> ExactShare | None:
-    return None if number is None else ExactShare(str(number), float(rounded(number * 100, 4)))
+    return None if number is None else exact_share(number)
 
 
 def _amount(number: Fraction | None) -> ExactAmount | None:
-    return None if number is None else ExactAmount(str(number), float(rounded(number, 4)))
+    return None if number is None else exact_amount(number)
 
 
 Share = Annotated[Fraction, PlainSerializer(_share, return_type=ExactShare)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
@@ -61,17 +62,25 @@ _GERMAN_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII).fullma
 def _exact(value: Any) -> Fraction:
     if isinstance(value, Fraction):
         return value
-    found = None if isinstance(value, bool) else _RATIO(str(value))
+    if isinstance(value, bool):
+        raise ValueError("write a number such as 3, 0.85, 85 % or 1/2")  # noqa: TRY004 - pydantic reports it
+    return _exact_text(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _exact_text(text: str) -> Fraction:
+    """Return the number that stands there; the same ones occur again and again."""
+    found = _RATIO(text)
     if found is None or found[3] == "0" * len(found[3] or "-"):
-        raise ValueError(_with_point(value) or "write a number such as 3, 0.85, 85 % or 1/2")
+        raise ValueError(_with_point(text) or "write a number such as 3, 0.85, 85 % or 1/2")
     number = Fraction(f"{found[1]}.{found[2]}") if found[2] else Fraction(int(found[1]), int(found[3] or 1))
     return number / 100 if found[4] else number
 
 
-def _with_point(value: Any) -> str | None:
+def _with_point(text: str) -> str | None:
     """Say how to write a number that has come with a decimal comma."""
-    corrected = value.replace(",", ".") if isinstance(value, str) else ""
-    return f"write decimals with a point, here {corrected}" if corrected != value and _RATIO(corrected) else None
+    corrected = text.replace(",", ".")
+    return f"write decimals with a point, here {corrected}" if corrected != text and _RATIO(corrected) else None
 
 
 def _whole(value: Any) -> Any:
@@ -86,14 +95,22 @@ def _whole(value: Any) -> Any:
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
-    german = _GERMAN_DATE(value) if isinstance(value, str) else None
-    written = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else value
-    if not isinstance(written, str) or not _DATE(written):
+    if not isinstance(value, str):
+        raise ValueError("write a date as YYYY-MM-DD")  # noqa: TRY004 - pydantic reports it
+    return _day_text(value)
+
+
+@lru_cache(maxsize=4096)
+def _day_text(text: str) -> date:
+    """Return the day that stands there; the same ones occur again and again."""
+    german = _GERMAN_DATE(text)
+    written = f"{german[3]}-{german[2]:0>2}-{german[1]:0>2}" if german else text
+    if not _DATE(written):
         raise ValueError("write a date as YYYY-MM-DD")
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        raise ValueError(f"there is no day {value}") from None
+        raise ValueError(f"there is no day {text}") from None
     if german:
         raise ValueError(f"write a date as YYYY-MM-DD, here {written}")
     return day

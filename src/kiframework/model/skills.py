@@ -39,9 +39,9 @@ class Round(Model):
     """The last day a certificate or test holds."""
     note: Words | None = None
     """What the occasion was."""
-    levels: dict[Key, Whole | NoValue | RatedLevel] = {}
+    levels: dict[Key, Whole | NoValue | RatedLevel] = Field(default_factory=dict)
     """Competency -> level."""
-    shares: dict[Key, Annotated[Ratio, Field(le=1)]] = {}
+    shares: dict[Key, Annotated[Ratio, Field(le=1)]] = Field(default_factory=dict)
     """Competency -> share of right answers, which the framework turns into a level."""
 
 
@@ -97,13 +97,13 @@ class SkillFile(Model):
     """A pseudonym that matches the framework's pattern; names live in a separate file."""
     role: Words | None = None
     """The role aimed at."""
-    roles: list[RoleAssignment] = []
+    roles: list[RoleAssignment] = Field(default_factory=list)
     """Several roles, each with its dates."""
-    ratings: list[Round] = []
+    ratings: list[Round] = Field(default_factory=list)
     """What was rated, occasion by occasion."""
-    not_applicable: list[NotApplicable] = []
+    not_applicable: list[NotApplicable] = Field(default_factory=list)
     """Competencies that play no part for this person."""
-    former: list[FormerRating] = []
+    former: list[FormerRating] = Field(default_factory=list)
     """Ratings of competencies that are gone; ``kiframework migrate`` writes them."""
 
 

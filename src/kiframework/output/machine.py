@@ -1,17 +1,23 @@
-"""Machine output of assessments: JSON and CSV. The assessor's working papers, with all terms; never translated."""
+"""Machine output of assessments: JSON and CSV. The assessor's working papers, with all terms; never translated.
+
+Each form writes assessments one by one, so that they need not be kept, and puts the document together from them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Protocol
 
-from kiframework.model.assessment import AssessmentDocument, rounded
-from kiframework.output.separated import render_rows, words
+from kiframework.model.assessment import rounded
+from kiframework.output.assessment_json import AssessmentWriter
+from kiframework.output.separated import more_rows, render_rows, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
-    from kiframework.model.assessment import Assessment, Line
+    from kiframework.model.assessment import Assessment, AssessmentDocument, Line
 
 _COLUMNS = (
     "person",
@@ -39,16 +45,67 @@ _COLUMNS = (
 )
 
 
-def render_json(document: AssessmentDocument) -> bytes:
-    """Return the document as UTF-8 JSON, as ``kiframework schema assessment`` describes it."""
-    from pydantic import TypeAdapter
+class Form(Protocol):
+    """A machine-readable form."""
 
-    return TypeAdapter(AssessmentDocument).dump_json(document, indent=1) + b"\n"
+    name: str
+    """The name of the file."""
+
+    def write(self, assessment: Assessment) -> bytes:
+        """Return what stands in the document for one assessment."""
+
+    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the document part by part; of ``frame``, all but the assessments is used."""
 
 
-def render_csv(document: AssessmentDocument) -> bytes:
-    """Return one row per required competency: UTF-8 with byte order mark, commas, points in decimals (RFC 4180)."""
-    return render_rows([_COLUMNS, *(row for assessment in document.assessments for row in _rows(assessment))])
+class JsonForm:
+    """UTF-8 JSON, as ``kiframework schema assessment`` describes it."""
+
+    name = "assessment.json"
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self._writer = AssessmentWriter()
+
+    def write(self, assessment: Assessment) -> bytes:
+        """Return the assessment as an item of the list."""
+        return self._writer.write(assessment).encode()
+
+    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the document part by part."""
+        head = {
+            "schema_version": frame.schema_version,
+            "framework": asdict(frame.framework),
+            "date": frame.date.isoformat(),
+            "left_out": [asdict(one) for one in frame.left_out],
+            "assessments": [],
+        }
+        yield json.dumps(head, indent=1, ensure_ascii=False).removesuffix("]\n}").encode()
+        before, after = b"\n", b"]\n}\n"
+        for one in written:
+            yield before
+            yield one
+            before, after = b",\n", b"\n ]\n}\n"
+        yield after
+
+
+class CsvForm:
+    """One row per required competency: UTF-8 with byte order mark, commas, points in decimals (RFC 4180)."""
+
+    name = "assessment.csv"
+
+    def write(self, assessment: Assessment) -> bytes:
+        """Return the rows of an assessment."""
+        return more_rows(_rows(assessment))
+
+    def document(self, frame: AssessmentDocument, written: Iterable[bytes]) -> Iterator[bytes]:  # noqa: ARG002
+        """Yield the table part by part."""
+        yield render_rows([_COLUMNS])
+        yield from written
+
+
+FORMS: dict[str, Callable[[], Form]] = {"json": JsonForm, "csv": CsvForm}
+"""Name of each form -> what makes it for a run."""
 
 
 def _rows(assessment: Assessment) -> Iterator[list[str]]:

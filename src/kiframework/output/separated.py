@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from typing import TYPE_CHECKING
@@ -14,10 +15,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_rows(rows: Iterable[Iterable[str]]) -> bytes:
-    """Return rows as UTF-8 with byte order mark and commas (RFC 4180)."""
+    """Return a whole table as UTF-8 with byte order mark and commas (RFC 4180)."""
+    return codecs.BOM_UTF8 + more_rows(rows)
+
+
+def more_rows(rows: Iterable[Iterable[str]]) -> bytes:
+    """Return rows that follow others in a table."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode()
 
 
 def words(text: str) -> str:

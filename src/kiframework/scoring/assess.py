@@ -14,7 +14,7 @@ from kiframework.model.assessment import (
     PillarResult,
 )
 from kiframework.scoring.evidence import NOTHING, Evidence
-from kiframework.scoring.exact import ONE, ZERO, ratio, weighted_sum
+from kiframework.scoring.exact import ONE, ZERO, ratio, total, weighted_sum
 from kiframework.scoring.outlook import look_ahead
 from kiframework.scoring.priorities import order_gaps, order_missing
 
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 def assess(framework: Framework, person: Person, profile: Profile, evidence: Mapping[str, Evidence]) -> Assessment:
     """Compare what is known about a person with what a role requires."""
-    near_within = framework.scoring.near_within
     lines = tuple(
-        _line(one, evidence.get(one.competency, NOTHING), person.not_applicable.get(one.competency), near_within)
-        for one in profile.required
+        [
+            _line(one, evidence.get(one.competency, NOTHING), person.not_applicable.get(one.competency))
+            for one in profile.required
+        ]
     )
     applicable = [line for line in lines if line.status != "not-applicable"]
     pillars = _pillars(applicable, profile.pillar_weights)
@@ -58,20 +59,16 @@ def assess(framework: Framework, person: Person, profile: Profile, evidence: Map
     )
 
 
-def _line(one: RequiredCompetency, evidence: Evidence, reason: str | None, near_within: Fraction) -> Line:
-    """Compare one level with the required one (rule 6) and weigh the gap (rule 11)."""
-    level, fulfilment, priority = evidence.level, None, None
-    status: Status = "not-applicable" if reason is not None else "missing"
-    if level is not None and reason is None:
-        short = one.required * level.denominator - level.numerator
-        if short <= 0:
-            status, fulfilment, priority = "met", ONE, ZERO
-        else:
-            # Whole numbers instead of short / denominator <= near_within.
-            near = short * near_within.denominator <= near_within.numerator * level.denominator
-            status = "near" if near else "gap"
-            fulfilment = ratio(level.numerator, level.denominator * one.required)
-            priority = ratio(short * one.factor.numerator, level.denominator * one.factor.denominator)
+def _line(one: RequiredCompetency, evidence: Evidence, reason: str | None) -> Line:
+    """Compare one level with the required one (rules 6 and 11), unless it is missing or does not apply."""
+    level = evidence.level
+    if evidence is NOTHING and reason is None:
+        return one.missing
+    status: Status
+    if level is None or reason is not None:
+        status, fulfilment, priority = "missing" if reason is None else "not-applicable", None, None
+    else:
+        status, fulfilment, priority = one.compare(level)
     return Line(
         one.competency,
         one.pillar,
@@ -94,24 +91,32 @@ def _pillars(lines: Sequence[Line], weights: Mapping[str, Fraction]) -> tuple[Pi
     by_pillar: dict[str, list[Line]] = {pillar: [] for pillar in weights}
     for line in lines:
         by_pillar[line.pillar].append(line)
-    total = sum(weights[pillar] for pillar, of_pillar in by_pillar.items() if of_pillar)
+    present = {pillar: weights[pillar] for pillar, of_pillar in by_pillar.items() if of_pillar}
+    whole, parts = total([weight.as_integer_ratio() for weight in present.values()])
     return tuple(
-        _pillar(pillar, weights[pillar] / total, of_pillar) for pillar, of_pillar in by_pillar.items() if of_pillar
+        [
+            _pillar(pillar, ratio(weight.numerator * parts, weight.denominator * whole), by_pillar[pillar])
+            for pillar, weight in present.items()
+        ]
     )
 
 
-def _pillar(pillar: str, share: Fraction, lines: Sequence[Line]) -> PillarResult:
+def _pillar(pillar: str, share: Fraction, lines: Iterable[Line]) -> PillarResult:
     """Return P = sum w q / sum w: over rated lines, and with what is missing as 0 and as 1."""
-    rated = [line for line in lines if line.fulfilment is not None]
-    weight = sum(line.weight for line in lines)
-    rated_weight = sum(line.weight for line in rated)
-    fulfilled = weighted_sum([line.weight for line in rated], [line.fulfilment or ZERO for line in rated])
-    numerator, denominator = fulfilled.numerator, fulfilled.denominator
+    weight = rated_weight = 0
+    fulfilled = []
+    for line in lines:
+        weight += line.weight
+        if line.fulfilment is not None:
+            rated_weight += line.weight
+            n, d = line.fulfilment.as_integer_ratio()
+            fulfilled.append((line.weight * n, d))
+    numerator, denominator = total(fulfilled)
     return PillarResult(
         pillar,
         share,
         low=ratio(numerator, denominator * weight),
-        point=ratio(numerator, denominator * rated_weight) if rated else None,
+        point=ratio(numerator, denominator * rated_weight) if fulfilled else None,
         high=ratio(numerator + (weight - rated_weight) * denominator, denominator * weight),
         coverage=ratio(rated_weight, weight),
     )
@@ -132,12 +137,13 @@ def _score(pillars: Sequence[PillarResult]) -> Interval:
 
 def _coverage(lines: Sequence[Line]) -> Coverage:
     """Return the rated and the confirmed share of all weights (rule 9)."""
-    weight = sum(line.weight for line in lines)
-    if not weight:
-        return Coverage(ZERO, ZERO)
-    rated = sum(line.weight for line in lines if line.level is not None)
-    confirmed = sum(line.weight for line in lines if line.level is not None and "confirmed" in line.flags)
-    return Coverage(ratio(rated, weight), ratio(confirmed, weight))
+    weight = rated = confirmed = 0
+    for line in lines:
+        weight += line.weight
+        if line.level is not None:
+            rated += line.weight
+            confirmed += line.weight if "confirmed" in line.flags else 0
+    return Coverage(ratio(rated, weight), ratio(confirmed, weight)) if weight else Coverage(ZERO, ZERO)
 
 
 def _readiness(

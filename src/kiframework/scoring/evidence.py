@@ -4,33 +4,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.model.assessment import NotCounted, RaterTerm, SourceTerm
 from kiframework.model.skills import RatedLevel
-from kiframework.scoring.exact import ONE, ZERO
+from kiframework.scoring.exact import ONE, ZERO, weighted_mean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from fractions import Fraction
 
     from kiframework.model.assessment import Flag, Reason
     from kiframework.model.framework import Framework, Source
     from kiframework.model.skills import Person, Round
 
+Key = tuple[str, int, int]
+"""What a value amounts to: its source, the level, and the number of what age leaves of it (0 is nothing)."""
+
+
+_RATER, _RATER_AND_DAY = itemgetter(0, 1), itemgetter(0, 1, 2)
+
 
 class Value(NamedTuple):
     """One value for one competency, as it was given."""
 
-    source: str
+    order: int
+    """The place of its source in the framework."""
     rater: str
     day: dt.date
-    level: int
+    key: Key
+    term: RaterTerm
+    """What a result says about it if it counts."""
     occasion: Round
-    detail: RatedLevel | None
 
 
 @dataclass(slots=True)
@@ -72,99 +80,101 @@ class EvidenceScale:
         self._order = {source: number for number, source in enumerate(framework.sources)}
         # Age factors are handled by their number: the last one is the whole weight, 0 is nothing.
         self._factors = (ZERO, *(step.factor for step in policy.age), ONE)
+        self._whole = frozenset(number for number, factor in enumerate(self._factors) if factor == 1)
         self._limits = [step.up_to_days for step in policy.age]
         self._clarify_from = policy.clarify_from
-        self._merged: dict[tuple[tuple[str, int, int], ...], _Merged] = {}
+        self._merged: dict[tuple[Key, ...], _Merged] = {}
+        self._alone: dict[Key, Evidence] = {}
 
-    def weigh(self, person: Person) -> dict[str, Evidence]:
-        """Return the evidence of every competency of the person that was rated."""
-        collected = self._values(person)
-        # Competencies with the very same values (one round, one level) share one piece of evidence.
-        known: dict[tuple[int, ...], Evidence] = {}
+    def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
+        """Return the evidence of every competency of the person that was rated, or of some of them."""
+        collected = self._values(person, self._framework.competencies if only is None else only)
+        # Competencies with one value, the very same (one round, one level), share one piece of evidence.
+        known: dict[int, Evidence] = {}
         found = {}
         for competency, values in collected.items():
-            key = tuple([id(value) for value in values])
-            evidence = known.get(key)
-            if evidence is None:
-                evidence = known[key] = self._evidence(values)
-            found[competency] = evidence
+            value = values[0]
+            if len(values) > 1:
+                found[competency] = self._evidence(values)
+            else:
+                found[competency] = known.get(id(value)) or known.setdefault(id(value), self._single(value))
         return found
 
-    def _values(self, person: Person) -> Mapping[str, list[Value]]:
+    def _single(self, value: Value) -> Evidence:
+        """Return the evidence of one value: but for who gave it and when, that of all values like it."""
+        known = self._alone.get(value.key)
+        if known is None:
+            known = self._alone[value.key] = self._evidence([value])
+        if not known.sources:
+            return self._evidence([value])
+        term = known.sources[0]
+        own = SourceTerm(term.source, term.value, term.counted_as, term.weight, term.age_factor, (value.term,))
+        return Evidence(known.level, known.flags, (own,), ())
+
+    def _values(self, person: Person, only: Container[str]) -> Mapping[str, list[Value]]:
         """Collect the values of all rounds. An answer without a value (not observable, don't know) leaves no trace."""
         collected: dict[str, list[Value]] = defaultdict(list)
         for occasion in person.rounds:
-            source, day = occasion.source, occasion.date
-            rater = person.id if self._sources[source].by_person else occasion.rater or ""
-            plain = [Value(source, rater, day, step.level, occasion, None) for step in self._framework.scale]
+            make = self._maker(person, occasion)
+            plain: dict[int, Value] = {}
             for competency, given in occasion.levels.items():
+                if competency not in only:
+                    continue
                 if given.__class__ is int:
-                    collected[competency].append(plain[given])
+                    collected[competency].append(plain.get(given) or plain.setdefault(given, make(given)))
                 elif isinstance(given, RatedLevel) and isinstance(given.level, int):
-                    collected[competency].append(Value(source, rater, day, given.level, occasion, given))
+                    collected[competency].append(make(given.level, given))
             for competency, share in occasion.shares.items():
-                collected[competency].append(plain[self._framework.level_from_share(share)])
+                if competency in only:
+                    level = self._framework.level_from_share(share)
+                    collected[competency].append(plain.get(level) or plain.setdefault(level, make(level)))
         return collected
+
+    def _maker(self, person: Person, occasion: Round) -> Callable[..., Value]:
+        """Return what makes a value of a round out of a level, and what was written beside it."""
+        source, day, until, note = occasion.source, occasion.date, occasion.valid_until, occasion.note
+        rater = person.id if self._sources[source].by_person else occasion.rater or ""
+        order, number = self._order[source], self._age(occasion)
+        factor = self._factors[number]
+
+        def make(level: int, detail: RatedLevel | None = None) -> Value:
+            said = (None, None, None) if detail is None else (detail.evidence, detail.comment, detail.objection)
+            term = RaterTerm(rater or None, day, until, level, factor, *said, note)
+            return Value(order, rater, day, (source, level, number), term, occasion)
+
+        return make
 
     def _evidence(self, values: Sequence[Value]) -> Evidence:
         """Merge the values of one competency into its level, flags and terms."""
-        counted: list[tuple[Value, int]] = []
-        left: list[NotCounted] = []
-        if len(values) == 1:
-            self._latest(values, counted, left)
-        else:
-            ordered = sorted(values, key=self._by_source_rater_day)
-            for _, of_rater in groupby(ordered, key=itemgetter(0, 1)):
-                self._latest(list(of_rater), counted, left)
-        merged = self._merge(tuple([(value.source, value.level, number) for value, number in counted]))
+        counted, left = _latest(values)
+        merged = self._merge(tuple([value.key for value in counted]))
         flags = merged.flags
         if "confirmed" not in flags and self._refresh_due(values):
             flags = (*flags, "refresh-due")
-        return Evidence(merged.level, flags, self._terms(merged, counted), tuple(left))
+        not_counted = tuple([self._not_counted(value) for value in left]) if left else ()
+        return Evidence(merged.level, flags, _terms(merged, counted), not_counted)
 
-    def _terms(self, merged: _Merged, counted: Iterable[tuple[Value, int]]) -> tuple[SourceTerm, ...]:
-        raters: dict[str, list[RaterTerm]] = defaultdict(list)
-        for value, number in counted:
-            raters[value.source].append(_rater_term(value, self._factors[number]))
-        return tuple(
-            [
-                SourceTerm(source, rated, counts, weight, factor, tuple(raters[source]))
-                for source, rated, counts, weight, factor in merged.sources
-            ]
-        )
+    def _not_counted(self, value: Value) -> NotCounted:
+        source, level, number = value.key
+        reason = "superseded" if number else self._reason(value.occasion)
+        return NotCounted(source, value.rater or None, value.day, level, reason)
 
-    def _by_source_rater_day(self, value: Value) -> tuple[int, str, dt.date]:
-        return (self._order[value.source], value.rater, value.day)
-
-    def _latest(self, values: Sequence[Value], counted: list[tuple[Value, int]], left: list[NotCounted]) -> None:
-        """Of one rater's values take the latest that age leaves something of; note why the others do not count."""
-        found = False
-        for value in reversed(values):
-            number = self._age(value)
-            if number and not found:
-                counted.append((value, number))
-                found = True
-            else:
-                reason = self._reason(value, number)
-                left.append(NotCounted(value.source, value.rater or None, value.day, value.level, reason))
-
-    def _reason(self, value: Value, number: int) -> Reason:
-        if number:
-            return "superseded"
-        if value.day > self._day:
+    def _reason(self, occasion: Round) -> Reason:
+        """Say why age leaves nothing of the values of a round."""
+        if occasion.date > self._day:
             return "later-than-date"
-        return "expired" if self._valid_until(value) else "too-old"
+        return "expired" if self._valid_until(occasion) else "too-old"
 
-    def _valid_until(self, value: Value) -> dt.date | None:
+    def _valid_until(self, occasion: Round) -> dt.date | None:
         """Return the end of validity; a person's own rating has none (rule 2)."""
-        return None if self._sources[value.source].by_person else value.occasion.valid_until
+        return None if self._sources[occasion.source].by_person else occasion.valid_until
 
-    def _age(self, value: Value) -> int:
-        """Return the number of f, what age leaves of a value (rule 2); 0 if that is nothing."""
-        age = (self._day - value.day).days
+    def _age(self, occasion: Round) -> int:
+        """Return the number of f, what age leaves of the values of a round (rule 2); 0 if that is nothing."""
+        age = (self._day - occasion.date).days
         if age < 0:
             return 0
-        valid_until = self._valid_until(value)
+        valid_until = self._valid_until(occasion)
         if valid_until is not None:
             return len(self._factors) - 1 if self._day <= valid_until else 0
         for number, days in enumerate(self._limits, 1):
@@ -174,30 +184,30 @@ class EvidenceScale:
 
     def _refresh_due(self, values: Iterable[Value]) -> bool:
         """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
-        known = [value for value in values if value.day <= self._day and self._sources[value.source].confirms]
-        return bool(known) and not any(self._factors[self._age(value)] == 1 for value in known)
+        known = [value for value in values if value.day <= self._day and self._sources[value.key[0]].confirms]
+        return bool(known) and not any(value.key[2] in self._whole for value in known)
 
-    def _merge(self, counted: tuple[tuple[str, int, int], ...]) -> _Merged:
+    def _merge(self, counted: tuple[Key, ...]) -> _Merged:
         """Return what the values (source, level, age factor) amount to, sources in the order of the framework."""
         known = self._merged.get(counted)
         if known is None:
             known = self._merged[counted] = self._merge_anew(counted)
         return known
 
-    def _merge_anew(self, counted: tuple[tuple[str, int, int], ...]) -> _Merged:
+    def _merge_anew(self, counted: tuple[Key, ...]) -> _Merged:
         rated = []
         for name, of_source in groupby(counted, key=itemgetter(0)):
-            pairs = [(level, self._factors[number]) for _, level, number in of_source]
-            mean = sum(level * factor for level, factor in pairs) / sum(factor for _, factor in pairs)
-            rated.append((self._sources[name], Fraction(mean), max(factor for _, factor in pairs)))
+            levels, numbers = zip(*[(level, number) for _, level, number in of_source], strict=True)
+            factors = [self._factors[number] for number in numbers]
+            rated.append((self._sources[name], weighted_mean(factors, levels), max(factors)))
         below = _mean_below_ceiling(rated)
         sources = tuple(
             (source.id, mean, max(mean, below) if mean == source.ceiling and below else mean, source.weight, largest)
             for source, mean, largest in rated
         )
-        weights = sum(weight * factor for _, _, _, weight, factor in sources)
-        total = sum(weight * factor * counts for _, _, counts, weight, factor in sources)
-        return _Merged(Fraction(total, weights) if weights else None, self._flags(rated), sources)
+        weights = [weight * factor for _, _, _, weight, factor in sources]
+        level = weighted_mean(weights, [counts for _, _, counts, _, _ in sources]) if any(weights) else None
+        return _Merged(level, self._flags(rated), sources)
 
     def _flags(self, rated: Sequence[tuple[Source, Fraction, Fraction]]) -> tuple[Flag, ...]:
         """Return the flags of rule 5 that depend on what counts."""
@@ -215,20 +225,33 @@ class EvidenceScale:
 def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> Fraction | None:
     """Return M, the weighted mean over the sources that do not stand at their ceiling (rule 4)."""
     below = [(source.weight * factor, mean) for source, mean, factor in rated if mean != source.ceiling]
-    weights = sum(weight for weight, _ in below)
-    return Fraction(sum(weight * mean for weight, mean in below), weights) if weights else None
+    weights = [weight for weight, _ in below]
+    return weighted_mean(weights, [mean for _, mean in below]) if any(weights) else None
 
 
-def _rater_term(value: Value, factor: Fraction) -> RaterTerm:
-    occasion, detail = value.occasion, value.detail
-    return RaterTerm(
-        value.rater or None,
-        value.day,
-        occasion.valid_until,
-        value.level,
-        factor,
-        detail.evidence if detail else None,
-        detail.comment if detail else None,
-        detail.objection if detail else None,
-        occasion.note,
-    )
+def _latest(values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
+    """Of each rater's values take the latest that age leaves something of; return those, and the others.
+
+    Both come in the order of sources, then of raters; the others of one rater from the latest on.
+    """
+    counted: list[Value] = []
+    left: list[Value] = []
+    done = None
+    for value in sorted(values, key=_RATER_AND_DAY, reverse=True) if len(values) > 1 else values:
+        rater = value[:2]
+        if value.key[2] and rater != done:
+            counted.append(value)
+            done = rater
+        else:
+            left.append(value)
+    counted.reverse()
+    if len(left) > 1:
+        left.sort(key=_RATER)
+    return counted, left
+
+
+def _terms(merged: _Merged, counted: Sequence[Value]) -> tuple[SourceTerm, ...]:
+    raters: dict[str, list[RaterTerm]] = defaultdict(list)
+    for value in counted:
+        raters[value.key[0]].append(value.term)
+    return tuple([SourceTerm(*source, tuple(raters[source[0]])) for source in merged.sources])

@@ -20,15 +20,30 @@ def ratio(numerator: int, denominator: int) -> Fraction:
     return Fraction(numerator, denominator)
 
 
-def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction]) -> Fraction:
+def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the sum of weight times value."""
-    denominators = [weight.denominator * value.denominator for weight, value in zip(weights, values, strict=True)]
-    common = lcm(*denominators)
-    total = sum(
-        weight.numerator * value.numerator * (common // denominator)
-        for weight, value, denominator in zip(weights, values, denominators, strict=True)
-    )
-    return ratio(total, common)
+    return ratio(*total(_products(weights, values)))
+
+
+def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
+    """Return the mean of values; the weights must not add up to 0."""
+    numerator, denominator = total(_products(weights, values))
+    whole, parts = total([weight.as_integer_ratio() for weight in weights])
+    return ratio(numerator * parts, denominator * whole)
+
+
+def _products(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> list[tuple[int, int]]:
+    products = []
+    for weight, value in zip(weights, values, strict=True):
+        (n, d), (m, e) = weight.as_integer_ratio(), value.as_integer_ratio()
+        products.append((n * m, d * e))
+    return products
+
+
+def total(fractions: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the sum of fractions (numerator, denominator), not reduced."""
+    common = lcm(*[denominator for _, denominator in fractions])
+    return sum([numerator * (common // denominator) for numerator, denominator in fractions]), common
 
 
 def scaled(values: Sequence[tuple[int, int]]) -> list[int]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE, OpenMustHave, Outlook, UnmetLimit
+from kiframework.scoring.exact import ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,11 +42,8 @@ def look_ahead(
 
 
 def _open_must_haves(priorities: Iterable[Line]) -> tuple[OpenMustHave, ...]:
-    return tuple(
-        OpenMustHave(line.competency, line.required - line.level)
-        for line in priorities
-        if line.must_have and line.level is not None
-    )
+    open_ = [(line, line.level.as_integer_ratio()) for line in priorities if line.must_have and line.level is not None]
+    return tuple([OpenMustHave(line.competency, ratio(line.required * d - n, d)) for line, (n, d) in open_])
 
 
 def _lift_coverage(

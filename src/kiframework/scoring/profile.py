@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kiframework.model.assessment import Line
+from kiframework.scoring.exact import ONE, ZERO, ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kiframework.model.assessment import Status
     from kiframework.model.framework import Framework
+
+
+Rank = tuple[int, int, str]
+"""More dependents first, then the order of pillars, then that of ids."""
+
+
+class Comparison(NamedTuple):
+    """A level beside the required one."""
+
+    status: Status
+    fulfilment: Fraction
+    """q (rule 6)."""
+    priority: Fraction
+    """PI (rule 11)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +42,30 @@ class RequiredCompetency:
     must_have: bool
     factor: Fraction
     """w k: what a level of gap weighs in priorities (rule 11)."""
+    near_within: Fraction
+    """How far below the required level is still near it."""
+    missing: Line
+    """What a result says where nothing is known."""
+    _known: dict[tuple[int, int], Comparison] = field(default_factory=dict, compare=False, repr=False)
+    """Level (numerator, denominator) -> what it amounts to: few levels occur, and again and again."""
+
+    def compare(self, level: Fraction) -> Comparison:
+        """Compare a level with the required one (rule 6), and weigh the gap (rule 11)."""
+        key = level.as_integer_ratio()
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._compare(level)
+        return known
+
+    def _compare(self, level: Fraction) -> Comparison:
+        short = self.required - level
+        if short <= 0:
+            return Comparison("met", ONE, ZERO)
+        status: Status = "near" if short <= self.near_within else "gap"
+        return Comparison(status, ratio(*(level / self.required).as_integer_ratio()), short * self.factor)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """A role as scoring sees it."""
 
@@ -38,6 +78,33 @@ class Profile:
     """Pillar -> weight, not normalised; pillars in the order of the framework."""
     later: Mapping[str, frozenset[str]]
     """Competency -> required ones that depend on it, also by way of others (rule 11)."""
+    competencies: frozenset[str]
+    """What is required."""
+
+
+@lru_cache(maxsize=1024)
+def ranks(profile: Profile, excluded: frozenset[str]) -> Mapping[str, Rank]:
+    """Return what orders competencies that are equally pressing (rule 11), worked out once for most people.
+
+    ``excluded`` are competencies that do not apply to a person: they do not count as dependents.
+    """
+    return {one.competency: _rank(profile, one, excluded) for one in profile.required}
+
+
+def _rank(profile: Profile, one: RequiredCompetency, excluded: frozenset[str]) -> Rank:
+    dependents = profile.later.get(one.competency, frozenset()) - excluded
+    return (-len(dependents), profile.pillar_numbers[one.pillar], one.competency)
+
+
+@lru_cache(maxsize=1024)
+def first_asked(profile: Profile, excluded: frozenset[str]) -> Mapping[str, int]:
+    """Return the place of each competency among those without a level, the most pressing first (rule 11)."""
+    rank = ranks(profile, excluded)
+    ordered = sorted(
+        profile.required,
+        key=lambda one: (-one.required * one.factor, not one.must_have, -one.required, rank[one.competency]),
+    )
+    return {one.competency: place for place, one in enumerate(ordered)}
 
 
 def compile_profile(framework: Framework, role_id: str) -> Profile:
@@ -55,13 +122,16 @@ def compile_profile(framework: Framework, role_id: str) -> Profile:
         if any(one.pillar == pillar.id for one in required)
     }
     later = _later(framework, [one.competency for one in required])
-    return Profile(role_id, tuple(required), framework.pillar_order, weights, later)
+    competencies = frozenset(one.competency for one in required)
+    return Profile(role_id, tuple(required), framework.pillar_order, weights, later, competencies)
 
 
 def _required(framework: Framework, competency: str, level: int, *, must_have: bool) -> RequiredCompetency:
     definition = framework.competencies[competency]
     factor = definition.weight * (framework.scoring.must_have_factor if must_have else Fraction(1))
-    return RequiredCompetency(competency, definition.pillar, level, definition.weight, must_have, factor)
+    asked = competency, definition.pillar, level, definition.weight, must_have
+    missing = Line(*asked, None, None, "missing", (), None, ())
+    return RequiredCompetency(*asked, factor, framework.scoring.near_within, missing)
 
 
 def _later(framework: Framework, required: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -6,5 +6,5 @@ Bad: ``person: P-001`` with ratings only
 Good: ``person: P-001`` and ``role: lead-generator``, or a role on the command line
 """
 
-CODE = "KIF111"  # raised in api/assess.py
+CODE = "KIF111"  # raised in api/share.py
 NAME = "person-without-role"

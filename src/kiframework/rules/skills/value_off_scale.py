@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiframework.diagnostics import Places
-    from kiframework.model.skills import Round, SkillFile
+    from kiframework.model.skills import SkillFile
     from kiframework.rules.base import SkillContext
 
 CODE = "KIF104"
@@ -29,18 +29,12 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     top = context.framework.highest_level
     for number, occasion in enumerate(skills.ratings):
         ceiling = context.ceilings.get(occasion.source, top)
-        for name, level in _levels(occasion):
-            if level > ceiling:
+        for name, given in occasion.levels.items():
+            level = given.level if given.__class__ is RatedLevel else given
+            if level.__class__ is int and level > ceiling:
                 place = source.value(["ratings", number, "levels", name])
                 if level > top:
                     message = f"Level {level} lies off the scale, which ends at {top}."
                 else:
                     message = f"Level {level} is more than the source '{occasion.source}' can show, which is {ceiling}."
                 yield Diagnostic(CODE, message, place)
-
-
-def _levels(occasion: Round) -> Iterator[tuple[str, int]]:
-    for name, given in occasion.levels.items():
-        level = given.level if isinstance(given, RatedLevel) else given
-        if isinstance(level, int):
-            yield name, level
