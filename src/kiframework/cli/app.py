@@ -20,11 +20,13 @@ from kiframework.cli import (
     import_answers,
     init,
     migrate,
+    pilot,
     progress,
     quickcheck,
     record,
     resolve,
     review,
+    roadmap,
     roles_for,
     rule,
     schema,
@@ -57,6 +59,8 @@ app.command()(progress.progress)
 app.command()(calibration.calibration)
 app.command()(curriculum.curriculum)
 app.add_typer(training.training, name="training")
+app.add_typer(pilot.pilot, name="pilot")
+app.command()(roadmap.roadmap)
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

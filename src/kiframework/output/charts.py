@@ -125,7 +125,7 @@ def dumbbell(name: str, title: str, summary: str, marks: Sequence[Mark], highest
         parts.append(_label_at(label, top + (height - len(wrapped(mark.label)) * LINE) / 2))
         parts.append(_dumbbell_row(mark, origin, unit, middle))
         top += height
-    return _figure(name, title, summary, top + 4, _scale(origin, unit, highest, top) + "".join(parts))
+    return figure(name, title, summary, top + 4, _scale(origin, unit, highest, top) + "".join(parts))
 
 
 def _scale(origin: float, unit: float, highest: int, bottom: float) -> str:
@@ -180,7 +180,7 @@ def interval_bars(name: str, title: str, summary: str, panels: Sequence[Panel]) 
             bars.append(top - GAP - BAR)
         parts.append(_limits(panel.limits, bars, top - 6))
         top += 24
-    return _figure(name, title, summary, top - 6, "".join(parts))
+    return figure(name, title, summary, top - 6, "".join(parts))
 
 
 def _interval_bar(bar: IntervalBar, top: float) -> tuple[str, float]:
@@ -271,7 +271,8 @@ def _text_lines(lines: Iterable[str], x: int, y: float) -> str:
     )
 
 
-def _figure(name: str, title: str, summary: str, height: float, body: str) -> Markup:
+def figure(name: str, title: str, summary: str, height: float, body: str) -> Markup:
+    """Wrap what is drawn; ``name`` keeps the ids of several charts apart. ``body`` has every text escaped."""
     return Markup(  # noqa: S704 - every text in it is escaped
         f'<svg class="chart" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" height="{height:.0f}" '
         f'viewBox="0 0 {WIDTH} {height:.0f}" font-size="12"><title id="{name}-t">{escape(title)}</title>'

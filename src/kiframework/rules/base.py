@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import Places
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
+    from kiframework.model.method import Method
     from kiframework.model.skills import SkillFile
     from kiframework.model.training import Catalogue
 
@@ -110,3 +111,30 @@ class RecordContext:
     def pseudonym(self) -> re.Pattern[str]:
         """The pattern that pseudonyms match as a whole."""
         return re.compile(self.framework.scoring.person_pattern)
+
+
+@dataclass(frozen=True)
+class PilotContext:
+    """What pilots are checked against."""
+
+    framework: Framework
+    method: Method
+    today: dt.date
+
+    @cached_property
+    def pseudonym(self) -> re.Pattern[str]:
+        """The pattern that pseudonyms match as a whole."""
+        return re.compile(self.framework.scoring.person_pattern)
+
+
+@dataclass(frozen=True)
+class RoadmapContext(PilotContext):
+    """What a roadmap is checked against."""
+
+    pilots: frozenset[str] = frozenset()
+    """Ids of the pilots of the workspace."""
+
+
+def is_office(words: str) -> bool:
+    """Tell whether somebody who answers for something is named without a name: an id such as R-04 or HR."""
+    return "@" not in words and len(words.split()) == 1

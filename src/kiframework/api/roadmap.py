@@ -1,0 +1,96 @@
+"""``kiframework roadmap``: the four phases of the method, goals, and money, as the workspace has them on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kiframework.api.assess import AssessRequest
+from kiframework.api.company_files import open_method, open_pilots, open_roadmap
+from kiframework.api.curriculum import CurriculumRequest, plan_curriculum
+from kiframework.api.setting import open_setting
+from kiframework.loading.holidays import public_holidays
+from kiframework.model.curriculum import Limits
+from kiframework.planning.standing import Company, stand
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from kiframework.api.company_files import PilotFile
+    from kiframework.api.curriculum import CurriculumRun
+    from kiframework.api.pilots import PilotsRequest
+    from kiframework.api.setting import Setting
+    from kiframework.diagnostics import Diagnostic
+    from kiframework.model.assessment import LeftOut
+    from kiframework.model.roadmap import Roadmap
+    from kiframework.model.standing import Standing
+    from kiframework.model.team import TeamResult
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapRun:
+    """Where a company stands on a day."""
+
+    setting: Setting
+    standing: Standing
+    files: tuple[PilotFile, ...]
+    team: TeamResult
+    """What may be said about its people as a group."""
+    left_out: tuple[LeftOut, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def run_roadmap(request: PilotsRequest) -> RoadmapRun:
+    """Read roadmap, pilots and skill files of a workspace, and say where it stands.
+
+    Raises :class:`~kiframework.errors.KiframeworkError` where there is no roadmap, or something cannot be used.
+    """
+    paths = () if request.workspace is None else (request.workspace,)
+    setting = open_setting(paths, request.framework)
+    method = open_method(setting, request.framework)
+    files = open_pilots(setting, method, request.today)
+    roadmap = open_roadmap(setting, method, files, request.today)
+    planned = _planned(request, paths, roadmap)
+    council = setting.workspace.settings.works_council
+    company = Company(
+        framework=setting.framework,
+        method=method,
+        roadmap=roadmap,
+        pilots=[one.pilot for one in files],
+        assessments=planned.assessed.document.assessments,
+        council=None if council is None else council.state,
+        holidays=frozenset() if roadmap.holidays is None else public_holidays(roadmap.holidays, roadmap.start),
+        taught_until=_taught_until(planned),
+        learning_hours=planned.plan.demand.learning_hours,
+    )
+    return RoadmapRun(
+        setting,
+        stand(company, request.day),
+        tuple(files),
+        planned.assessed.team(),
+        planned.assessed.document.left_out,
+        planned.assessed.diagnostics,
+    )
+
+
+def _planned(request: PilotsRequest, paths: Sequence[str], roadmap: Roadmap) -> CurriculumRun:
+    """Plan the must-haves of everybody, from the day of the report on: what is still to be taught, and until when."""
+    wish = CurriculumRequest(
+        AssessRequest(tuple(paths), request.day, request.today, request.framework),
+        Limits(),
+        start=max(roadmap.start, request.day),
+        state=roadmap.holidays,
+        must_haves_only=True,
+    )
+    if wish.start is not None and wish.start < request.today:
+        wish = replace(wish, start=None)
+    return plan_curriculum(wish)
+
+
+def _taught_until(planned: CurriculumRun) -> dt.date | None:
+    """Return the last day of the bundle for all staff; of all groups where there is no bundle."""
+    bundle = planned.catalogue.baseline
+    ends = planned.plan.ends
+    wanted = [one.id for one in planned.plan.groups if bundle is None or one.module == bundle.module]
+    return max((ends[one] for one in wanted if one in ends), default=None)

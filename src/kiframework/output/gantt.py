@@ -1,0 +1,150 @@
+"""Phases over time as static SVG for pages and as lines of text for terminals. The same days always stand in a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from markupsafe import Markup, escape
+
+from kiframework.output.charts import WIDTH, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+COLUMNS: Final = 60
+"""Signs of the widest bar in text."""
+_ROW, _HEAD, _BAR = 40, 30, 12
+_LABELS: Final = 5
+"""Most months that are named along the top."""
+_FILLS: Final = {
+    "done": ("c-soft", "#4c5663"),
+    "running": ("c-solid", "#0b62a4"),
+    "blocked": ("c-late", "#b23c00"),
+    "ahead": ("c-trough", "#9aa5b1"),
+}
+_SIGNS: Final = {"done": "▓", "running": "█", "blocked": "▒", "ahead": "░"}
+
+
+class Bar(NamedTuple):
+    """One phase."""
+
+    label: str
+    begin: dt.date
+    end: dt.date
+    state: str
+    shown: str
+    """Its days and its state in words."""
+
+
+class Diamond(NamedTuple):
+    """A milestone below the bars."""
+
+    date: dt.date
+
+
+class Gantt(NamedTuple):
+    """Everything on one chart."""
+
+    bars: tuple[Bar, ...]
+    diamonds: tuple[Diamond, ...]
+    today: dt.date
+    today_word: str
+    title: str
+    summary: str
+
+    @property
+    def first(self) -> dt.date:
+        """The first day of the month in which it begins."""
+        return min(bar.begin for bar in self.bars).replace(day=1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day there is."""
+        return max([bar.end for bar in self.bars] + [one.date for one in self.diamonds])
+
+    def share(self, day: dt.date) -> float:
+        """Return how far along a day lies, 0 to 1. For drawing only."""
+        return max(0.0, min(1.0, (day - self.first).days / ((self.last - self.first).days + 1)))
+
+
+def months(gantt: Gantt) -> list[dt.date]:
+    """Return the first days of months that are named: all, or every second, third ... of them."""
+    every = []
+    day = gantt.first
+    while day <= gantt.last:
+        every.append(day)
+        day = (day + dt.timedelta(days=31)).replace(day=1)
+    return every[:: -(-len(every) // _LABELS)]
+
+
+def gantt_svg(gantt: Gantt) -> Markup:
+    """Draw the chart, at the width of a phone."""
+    bottom = _HEAD + len(gantt.bars) * _ROW
+    body = "".join((*_grid(gantt, bottom), *_bars(gantt), *_marks(gantt, bottom)))
+    return figure("gantt", gantt.title, gantt.summary, bottom + 34, body)
+
+
+def _x(gantt: Gantt, day: dt.date) -> float:
+    return 1 + gantt.share(day) * (WIDTH - 2)
+
+
+def _grid(gantt: Gantt, bottom: float) -> Iterator[str]:
+    for day in months(gantt):
+        x = _x(gantt, day)
+        side = "end" if x > WIDTH - 40 else "start"
+        yield f'<path class="c-hair" d="M{x:.1f} {_HEAD - 10}V{bottom}" stroke="#dbe0e6"/>'
+        yield f'<text class="c-soft" x="{x:.1f}" y="14" fill="#4c5663" text-anchor="{side}">{day.month:02}/{day:%y}</text>'
+
+
+def _bars(gantt: Gantt) -> Iterator[str]:
+    for number, bar in enumerate(gantt.bars):
+        top = _HEAD + number * _ROW
+        start, end = _x(gantt, bar.begin), _x(gantt, bar.end + dt.timedelta(days=1))
+        name, fill = _FILLS[bar.state]
+        yield f'<text class="c-ink" x="1" y="{top + 11}" fill="#1a1f26">{escape(bar.label)}</text>'
+        yield (
+            f'<path class="{name}" d="M{start:.1f} {top + 17}H{max(end, start + 3):.1f}v{_BAR}H{start:.1f}z" '
+            f'fill="{fill}"/>'
+        )
+
+
+def _marks(gantt: Gantt, bottom: float) -> Iterator[str]:
+    for one in gantt.diamonds:
+        x = min(max(_x(gantt, one.date), 5), WIDTH - 5)
+        yield f'<path class="c-ink" d="M{x:.1f} {bottom + 1}l5 5l-5 5l-5 -5z" fill="#1a1f26"/>'
+    if gantt.first <= gantt.today <= gantt.last:
+        x = _x(gantt, gantt.today)
+        side = "end" if x > WIDTH - 60 else "start"
+        yield f'<path class="c-limit" d="M{x:.1f} {_HEAD - 10}V{bottom + 12}" stroke="#b23c00" stroke-dasharray="3 2"/>'
+        yield (
+            f'<text class="c-ink" x="{x:.1f}" y="{bottom + 28}" fill="#1a1f26" text-anchor="{side}">'
+            f"{escape(gantt.today_word)}</text>"
+        )
+
+
+def gantt_lines(gantt: Gantt) -> list[str]:
+    """Return the chart as lines of text, each with the state of its phase in words."""
+    room = max(len(bar.label) for bar in gantt.bars) + 2
+    head = [" "] * (COLUMNS + 6)
+    for day in months(gantt):
+        at = _column(gantt, day)
+        head[at : at + 5] = f"{day.month:02}/{day:%y}"
+    lines = [" " * room + "".join(head).rstrip()]
+    for bar in gantt.bars:
+        start, end = _column(gantt, bar.begin), _column(gantt, bar.end) + 1
+        drawn = " " * start + _SIGNS[bar.state] * max(1, end - start)
+        lines.append(f"{bar.label:<{room}}{drawn:<{COLUMNS}}  {bar.shown}")
+    if gantt.first <= gantt.today <= gantt.last:
+        at = _column(gantt, gantt.today)
+        lines.append(" " * (room + at) + f"↑ {gantt.today_word}")
+    return lines
+
+
+def _column(gantt: Gantt, day: dt.date) -> int:
+    return min(COLUMNS - 1, int(gantt.share(day) * COLUMNS))
+
+
+def state_signs(words: Sequence[tuple[str, str]]) -> str:
+    """Return what the signs of the text stand for: ▓ done, █ running ..."""
+    return ", ".join(f"{_SIGNS[state]} {word}" for state, word in words)
