@@ -192,6 +192,8 @@ class NextStep:
     """Phase, gate, pilot or goal."""
     by: dt.date
     """When it is due."""
+    who: str | None
+    """Who answers for the pilot or the phase behind it, else the sponsor, as a pseudonym; None for nobody yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def render_roadmap_json(standing: Standing, stamp: FrameworkStamp) -> bytes:
         "milestones": [
             {"id": one.id, "date": str(one.date), "kind": one.kind, "about": one.about} for one in standing.milestones
         ],
-        "next_steps": [{"kind": one.kind, "about": one.about, "by": str(one.by)} for one in standing.next_steps],
+        "next_steps": [
+            {"kind": one.kind, "about": one.about, "by": str(one.by), "who": one.who} for one in standing.next_steps
+        ],
     }
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
 

@@ -14,7 +14,6 @@ from kiframework.output.pilots_view import NOTHING
 from kiframework.output.sheet import Column, Picture, Section, Sheet, Table
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from kiframework.model.standing import BudgetRow, CriterionResult, GoalResult, NextStep, PhaseResult, Standing
@@ -71,14 +70,15 @@ class RoadmapWords:
                 self.phases[one.id],
                 self.days(one),
                 self.phase_state(one),
-                self._owner(plans[one.id].owner if one.id in plans else None),
+                self.owner(plans[one.id].owner if one.id in plans else None),
                 self.texts(f"roadmap.moved.{one.moved}") if one.moved else NOTHING,
             )
             for one in self.standing.phases
         )
         return Table(self.texts("roadmap.phases.nav"), columns, rows)
 
-    def _owner(self, owner: str | None) -> str:
+    def owner(self, owner: str | None) -> str:
+        """Return who answers for something; a dash for nobody."""
         return NOTHING if owner is None else self.wording.person_short(owner)
 
     def criteria(self) -> Table:
@@ -229,11 +229,6 @@ class RoadmapWords:
             return self.texts("roadmap.learning", hours=hours)
         return self.texts("roadmap.learning.cost", hours=hours, cost=self.pilots.money(budget.learning_cost))
 
-    def steps(self, most: int | None = None) -> Iterator[tuple[dt.date, str]]:
-        """Yield the next decisions with their days, the most urgent first."""
-        for one in self.standing.next_steps[:most]:
-            yield one.by, self.step(one)
-
     def step(self, one: NextStep) -> str:
         """Say what has to be decided."""
         goals = {goal.id: self.pilots.said(goal.title) for goal in self.standing.goals}
@@ -242,8 +237,11 @@ class RoadmapWords:
 
     def step_table(self) -> Table:
         """Return all next decisions."""
-        columns = (Column(self.texts("roadmap.col.by"), is_date=True), Column(self.texts("roadmap.col.next")))
-        rows = tuple((self.figures.date_short(by), words) for by, words in self.steps())
+        heads = ("by", "next", "owner")
+        columns = tuple(Column(self.texts(f"roadmap.col.{head}"), is_date=head == "by") for head in heads)
+        rows = tuple(
+            (self.figures.date_short(one.by), self.step(one), self.owner(one.who)) for one in self.standing.next_steps
+        )
         return Table(self.texts("roadmap.next.nav"), columns, rows)
 
 

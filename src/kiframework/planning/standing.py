@@ -10,9 +10,9 @@ from kiframework.model.method import MUST_HAVES
 from kiframework.model.standing import Milestone, NextStep, Standing
 from kiframework.planning.budget import sum_budget
 from kiframework.planning.criteria import Workplace, criteria, live_share, ready_share
-from kiframework.planning.goals import ONE_DAY, judge_goals, months_later
+from kiframework.planning.goals import ONE_DAY, judge_goals, months_later, progress
 from kiframework.planning.phases import Calendar, plan_phases
-from kiframework.planning.pilots import judge_pilots
+from kiframework.planning.pilots import first_pilot, judge_pilots
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,16 +52,17 @@ class Company:
 def stand(company: Company, day: dt.date) -> Standing:
     """Say where a company stands on a day."""
     roadmap, method = company.roadmap, company.method
-    pilots = judge_pilots(company.framework, method, company.pilots, company.assessments)
+    pilots = judge_pilots(company.framework, method, company.pilots, company.assessments, day)
     first = first_pilot(pilots)
     place = Workplace(company.framework, roadmap, company.assessments, company.council, first, day)
     budget = sum_budget(company.framework, method, roadmap, company.learning_hours)
-    goals = tuple(
-        _as_shown(one, place) for one in judge_goals(company.framework, roadmap, _computed(place, budget), day)
-    )
+    judged = judge_goals(company.framework, method, roadmap, _computed(place, budget), day)
+    goals = tuple(_as_shown(one, place) for one in judged)
     known = criteria(place, goals)
     phases = plan_phases(method.phases, roadmap, _calendar(company), known, day)
-    steps = sorted(_next_steps(phases, goals, budget, first, known), key=lambda one: (one.by, one.kind, one.about))
+    steps = sorted(
+        _next_steps(roadmap, phases, goals, budget, first, known), key=lambda one: (one.by, one.kind, one.about)
+    )
     return Standing(
         day=day,
         smallest=company.framework.scoring.groups.smallest,
@@ -77,24 +78,16 @@ def stand(company: Company, day: dt.date) -> Standing:
     )
 
 
-def first_pilot(pilots: Iterable[PilotResult]) -> PilotResult | None:
-    """Return the pilot that was chosen: the active one, else that with the latest verdict."""
-    chosen = [one for one in pilots if one.pilot.chosen is not None]
-    active = [one for one in chosen if one.pilot.active]
-    ended = [one for one in chosen if not one.pilot.active]
-    return active[0] if active else max(ended, key=lambda one: one.pilot.last_verdict.date, default=None)
-
-
 def _computed(place: Workplace, budget: BudgetResult) -> Mapping[str, Fraction]:
-    """Return figures that the workspace gives, by the kind of target."""
-    spent = None if not budget.revenue else budget.actual / budget.revenue
-    found = {
-        "share-ready": ready_share(place),
-        "time-frame": Fraction(bool(place.verdicts)),
-        "target-date": live_share(place.roadmap, place.day),
-        "budget-share": spent,
+    """Return figures that the workspace gives: target of the framework -> figure."""
+    figures = {
+        "share-ready": lambda target: ready_share(place, target.role),
+        "time-frame": lambda _: progress(place.first_pilot),
+        "target-date": lambda _: live_share(place.roadmap, place.day),
+        "budget-share": lambda _: budget.actual / budget.revenue if budget.revenue else None,
     }
-    return {kind: figure for kind, figure in found.items() if figure is not None}
+    found = {one.id: figures[one.kind](one) for one in place.framework.targets if one.kind in figures}
+    return {target: figure for target, figure in found.items() if figure is not None}
 
 
 def _as_shown(goal: GoalResult, place: Workplace) -> GoalResult:
@@ -128,6 +121,7 @@ def _milestones(
 
 
 def _next_steps(
+    roadmap: Roadmap,
     phases: Iterable[PhaseResult],
     goals: Iterable[GoalResult],
     budget: BudgetResult,
@@ -138,28 +132,37 @@ def _next_steps(
     for phase in phases:
         for one, by in (*((one, phase.begin) for one in phase.entry), *((one, phase.end) for one in phase.exit)):
             if phase.state != "done" and not one.met:
-                yield from _of_criterion(one.criterion, by, phase.id, first, known)
+                yield from _of_criterion(one.criterion, by, (phase.id, _owner(roadmap, phase.id)), first, known)
     for goal in goals:
         if goal.state in ("missed", "at-risk") and goal.due is not None:
-            yield NextStep(f"goal-{goal.state}", goal.id, goal.due)
+            serving = next((name for name, plan in roadmap.phases.items() if goal.id in plan.goals), None)
+            yield NextStep(f"goal-{goal.state}", goal.id, goal.due, _owner(roadmap, serving))
     if budget.over:
-        yield NextStep("budget-over", "", next(iter(phases)).begin)
+        yield NextStep("budget-over", "", next(iter(phases)).begin, roadmap.sponsor)
+
+
+def _owner(roadmap: Roadmap, phase: str | None) -> str | None:
+    """Return who answers for a phase; where nobody does, the sponsor."""
+    plan = roadmap.phases.get(phase or "")
+    return (plan.owner if plan else None) or roadmap.sponsor
 
 
 def _of_criterion(
     criterion: Criterion,
     by: dt.date,
-    phase: str,
+    of_phase: tuple[str, str | None],
     first: PilotResult | None,
     known: Mapping[Criterion, CriterionResult],
 ) -> Iterator[NextStep]:
-    """Yield the decision behind a criterion; one that only follows from another is left out."""
+    """Yield the decision behind a criterion of a phase with its owner; one that follows from another is left out."""
+    phase, owner = of_phase
     if criterion == "gates-passed":
         if first is not None:
             for gate in (*first.failed_gates, *first.open_gates):
-                yield NextStep("gate-people" if gate == MUST_HAVES else "gate", gate, by)
+                kind = "gate-people" if gate == MUST_HAVES else "gate"
+                yield NextStep(kind, gate, by, first.pilot.owner or owner)
     elif criterion == "verdict-scale":
         if known["verdict"].met:
-            yield NextStep("another-pilot", phase, by)
+            yield NextStep("another-pilot", phase, by, owner)
     elif criterion != "verdict" or known["pilot-chosen"].met:
-        yield NextStep(criterion, phase, by)
+        yield NextStep(criterion, phase, by, owner)
