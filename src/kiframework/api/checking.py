@@ -27,6 +27,7 @@ from kiframework.resources import data_folder
 from kiframework.rules import check_framework, check_person, check_skills
 from kiframework.rules.base import (
     ContentContext,
+    MethodContext,
     PersonFile,
     PersonFiles,
     PilotContext,
@@ -128,7 +129,7 @@ class Checking:
         found = load_method(file.path, file.shown, self.store.read)
         yield from found.diagnostics
         if found.method is not None and loaded.framework is not None:
-            context = TrainingContext(loaded.framework, loaded.source)
+            context = MethodContext(loaded.framework, self.today)
             complete = loaded.complete and not found.diagnostics
             yield from check_method(found.method, found.source, context, complete=complete)
 

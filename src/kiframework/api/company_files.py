@@ -12,14 +12,14 @@ from kiframework.errors import KiframeworkError
 from kiframework.loading.company import load_pilot, load_roadmap
 from kiframework.loading.files import Input, is_file, is_folder, yaml_files
 from kiframework.loading.method import load_method
-from kiframework.rules.base import PilotContext, RoadmapContext, TrainingContext
+from kiframework.rules.base import MethodContext, PilotContext, RoadmapContext
 from kiframework.rules.method import check_method
 from kiframework.rules.pilots import check_pilot, check_pilots
 from kiframework.rules.roadmap import check_roadmap
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kiframework.api.setting import Setting
@@ -40,7 +40,7 @@ class PilotFile:
     source: Places
 
 
-def open_method(setting: Setting, chosen: str | None) -> Method:
+def open_method(setting: Setting, chosen: str | None, today: dt.date) -> Method:
     """Read the method beside the framework, and check it.
 
     Raises :class:`~kiframework.errors.KiframeworkError` where there is none, or it cannot be used.
@@ -49,7 +49,7 @@ def open_method(setting: Setting, chosen: str | None) -> Method:
     loaded = load_method(path, shown)
     diagnostics = list(loaded.diagnostics)
     if loaded.method is not None:
-        context = TrainingContext(setting.framework, loaded.source)
+        context = MethodContext(setting.framework, today)
         diagnostics += check_method(loaded.method, loaded.source, context, complete=not diagnostics)
     _require(diagnostics, "The method of pilots and roadmaps cannot be used.")
     if loaded.method is None:
@@ -95,8 +95,10 @@ def pilot_ids(workspace: LoadedWorkspace) -> frozenset[str]:
     return frozenset(one.pilot for one in loaded if one is not None)
 
 
-def open_roadmap(setting: Setting, method: Method, pilots: Iterable[PilotFile], today: dt.date) -> Roadmap:
-    """Read the roadmap of a workspace.
+def open_roadmap(
+    setting: Setting, method: Method, pilots: Iterable[PilotFile], today: dt.date
+) -> tuple[Roadmap, Sequence[Diagnostic]]:
+    """Read the roadmap of a workspace; return it with what should be better in it.
 
     Raises :class:`~kiframework.errors.KiframeworkError` where there is none, or it cannot be used.
     """
@@ -112,7 +114,7 @@ def open_roadmap(setting: Setting, method: Method, pilots: Iterable[PilotFile], 
     _require(problems, "The roadmap cannot be used.")
     if loaded.content is None:
         raise UnusableInputError("The roadmap cannot be used.", problems)
-    return loaded.content
+    return loaded.content, problems
 
 
 def _require(problems: Iterable[Diagnostic], message: str) -> None:

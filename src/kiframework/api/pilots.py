@@ -19,7 +19,6 @@ from kiframework.loading.files import Input
 from kiframework.loading.skill_text import SkillText
 from kiframework.model.base import FORMS, ID
 from kiframework.planning.pilots import judge_pilots
-from kiframework.planning.standing import first_pilot
 from kiframework.rules.base import PilotContext, is_office
 from kiframework.rules.pilots import check_pilot
 
@@ -79,14 +78,14 @@ def run_pilots(request: PilotsRequest) -> PilotsRun:
     """Read and judge the pilots of a workspace. Teams are assessed where pilots name any."""
     paths = () if request.workspace is None else (request.workspace,)
     setting = open_setting(paths, request.framework)
-    method = open_method(setting, request.framework)
+    method = open_method(setting, request.framework, request.today)
     files = open_pilots(setting, method, request.today)
     assessments: Sequence[Assessment] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     if any(one.pilot.team.people for one in files):
         assessed = assess(AssessRequest(paths, request.day, request.today, request.framework))
         assessments, diagnostics = assessed.document.assessments, assessed.diagnostics
-    results = judge_pilots(setting.framework, method, [one.pilot for one in files], assessments)
+    results = judge_pilots(setting.framework, method, [one.pilot for one in files], assessments, request.day)
     return PilotsRun(setting, method, tuple(files), results, request.day, diagnostics)
 
 
@@ -142,8 +141,8 @@ def choose_pilot(run: PilotsRun, id_: str, person: str, reason: str | None, day:
     Raises :class:`~kiframework.errors.KiframeworkError` while another one is active, and for a pilot that is excluded.
     """
     result = run.result(id_)
-    active = first_pilot(run.results)
-    if active is not None and active.pilot.active:
+    active = next((one for one in run.results if one.pilot.active), None)
+    if active is not None:
         if active.pilot.pilot == id_:
             raise KiframeworkError(f"'{id_}' is the first pilot already.", "kiframework pilot check shows what is open")
         help_ = f"kiframework pilot verdict {active.pilot.pilot} ends it; the method tries one at a time"

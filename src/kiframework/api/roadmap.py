@@ -39,6 +39,7 @@ class RoadmapRun:
     """What may be said about its people as a group."""
     left_out: tuple[LeftOut, ...]
     diagnostics: tuple[Diagnostic, ...]
+    """Of the roadmap, where it can be used all the same, and of skill files."""
 
 
 def run_roadmap(request: PilotsRequest) -> RoadmapRun:
@@ -48,9 +49,9 @@ def run_roadmap(request: PilotsRequest) -> RoadmapRun:
     """
     paths = () if request.workspace is None else (request.workspace,)
     setting = open_setting(paths, request.framework)
-    method = open_method(setting, request.framework)
+    method = open_method(setting, request.framework, request.today)
     files = open_pilots(setting, method, request.today)
-    roadmap = open_roadmap(setting, method, files, request.today)
+    roadmap, findings = open_roadmap(setting, method, files, request.today)
     planned = _planned(request, paths, roadmap)
     council = setting.workspace.settings.works_council
     company = Company(
@@ -70,7 +71,7 @@ def run_roadmap(request: PilotsRequest) -> RoadmapRun:
         tuple(files),
         planned.assessed.team(),
         planned.assessed.document.left_out,
-        planned.assessed.diagnostics,
+        (*findings, *planned.assessed.diagnostics),
     )
 
 

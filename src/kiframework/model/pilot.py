@@ -37,7 +37,7 @@ class Team(Model):
     people: list[Words] = []
     """Pseudonyms of those who take part."""
     consent: Day | None = None
-    """When all of them agreed that their common mean is used although they are few."""
+    """When all of them agreed that their mean, and whether their must-haves are met, is used although they are few."""
 
 
 class Aim(Model):
@@ -150,7 +150,7 @@ class Pilot(Model):
 
     @property
     def active(self) -> bool:
-        """Whether it is the first pilot, chosen and neither scaled nor stopped."""
+        """Whether it is the first pilot at present: chosen, and neither scaled nor stopped."""
         return self.chosen is not None and (not self.verdicts or self.last_verdict.decision == "change")
 
     @property

@@ -164,3 +164,13 @@ class Roadmap(Model):
     """Uses planned for the whole firm."""
     budget: BudgetPlan = BudgetPlan()
     """Money."""
+
+    def ceiling(self, share: Fraction | None) -> Fraction | None:
+        """Return the most that may be spent in a year, in EUR: what was decided, else the revenue times a share.
+
+        ``share`` is the usual one, where the company has none of its own. None without a figure to begin with.
+        """
+        own = share if self.budget.share is None else self.budget.share
+        if self.budget.ceiling is not None or self.revenue is None or own is None:
+            return self.budget.ceiling
+        return self.revenue.amount * own

@@ -20,11 +20,8 @@ _ZERO = Fraction(0)
 def sum_budget(framework: Framework, method: Method, roadmap: Roadmap, learning_hours: Fraction | None) -> BudgetResult:
     """Sum up a budget. Ceiling = revenue of a year times share, unless another one was decided."""
     plan = roadmap.budget
-    share = plan.share if plan.share is not None else _share(framework)
-    revenue = roadmap.revenue.amount if roadmap.revenue else None
-    ceiling = plan.ceiling
-    if ceiling is None and revenue is not None and share is not None:
-        ceiling = revenue * share
+    usual = next((one.value for one in framework.targets if one.kind == "budget-share"), None)
+    ceiling = roadmap.ceiling(usual)
     split = (
         {name: plan.split.get(name, _ZERO) for name in method.budget.categories}
         if plan.split
@@ -32,8 +29,8 @@ def sum_budget(framework: Framework, method: Method, roadmap: Roadmap, learning_
     )
     cost = plan.learner_hour
     return BudgetResult(
-        revenue=revenue,
-        share=share,
+        revenue=roadmap.revenue.amount if roadmap.revenue else None,
+        share=None if plan.ceiling is not None else usual if plan.share is None else plan.share,
         ceiling=ceiling,
         categories=tuple(
             _row(name, part, ceiling, (one for one in plan.items if one.category == name))
@@ -47,10 +44,6 @@ def sum_budget(framework: Framework, method: Method, roadmap: Roadmap, learning_
         learning_hours=learning_hours,
         learning_cost=None if learning_hours is None or cost is None else learning_hours * cost,
     )
-
-
-def _share(framework: Framework) -> Fraction | None:
-    return next((one.value for one in framework.targets if one.kind == "budget-share"), None)
 
 
 def _row(name: str, share: Fraction | None, ceiling: Fraction | None, items: Iterable[BudgetItem]) -> BudgetRow:

@@ -42,9 +42,9 @@ class Workplace:
 
     @property
     def verdicts(self) -> list[Verdict]:
-        """Verdicts on the first pilot up to the day."""
+        """Verdicts on the first pilot, in order of days."""
         found = self.first_pilot.pilot.verdicts if self.first_pilot else []
-        return sorted((one for one in found if one.date <= self.day), key=lambda one: one.date)
+        return sorted(found, key=lambda one: one.date)
 
     def shown(self, share: Fraction | None) -> ShareStep | None:
         """Return a share of people as it may be shown."""
@@ -58,10 +58,13 @@ class Workplace:
         return Fraction(len(everybody & set(part)), len(everybody))
 
 
-def ready_share(place: Workplace) -> Fraction | None:
-    """Return the share of staff in the best band of the baseline; None without one, or with too few people."""
+def ready_share(place: Workplace, role: str | None = None) -> Fraction | None:
+    """Return the share of people in the best band of a role, that of all staff unless another one is named.
+
+    None without one, or with too few people.
+    """
     best = place.framework.scoring.bands[0].id
-    measured = [one for one in place.assessments if one.role == place.framework.baseline]
+    measured = [one for one in place.assessments if one.role == (role or place.framework.baseline)]
     return place.of_people((one.person for one in measured if one.readiness == best), (one.person for one in measured))
 
 
@@ -121,7 +124,7 @@ def _reassessed(place: Workplace) -> CriterionResult:
     """Everybody assessed has a rating since the verdict to scale."""
     scaled = [one.date for one in place.verdicts if one.decision == "scale"]
     if not scaled:
-        return CriterionResult("reassessed", met=False)
+        return CriterionResult("reassessed", met=False, needed=COVERAGE)
     again = {
         one.person
         for one in place.assessments

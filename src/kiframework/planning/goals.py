@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kiframework.model.framework import Framework, Target
+    from kiframework.model.method import Method
     from kiframework.model.roadmap import Actual, Direction, GoalPlan, Roadmap
-    from kiframework.model.standing import GoalState
+    from kiframework.model.standing import GoalState, PilotResult
 
 ONE_DAY = dt.timedelta(days=1)
+NOT_BEGUN, BEGUN, JUDGED = Fraction(0), Fraction(1, 2), Fraction(1)
+"""Figures of a window for a pilot."""
+_LIVE = "uses-live"
+"""The phase that ends with it is the one in which the whole firm begins to work this way."""
 
 
 class Line(NamedTuple):
@@ -42,11 +47,11 @@ def expected(line: Line, day: dt.date) -> Fraction:
     return line.baseline + (line.target - line.baseline) * min(max(elapsed, Fraction(0)), Fraction(1))
 
 
-def goal_state(line: Line, actual: Fraction | None, day: dt.date) -> GoalState:
+def goal_state(line: Line, actual: Fraction | None, needed: Fraction, day: dt.date) -> GoalState:
     """Return how far a goal is. What falls is held against the way from above.
 
     Reached: the figure is at its target or beyond. Missed: it is not, and the day due is over. On course: it is at
-    least where the straight way would have it on the day of the report; else at risk.
+    least what is needed on the day of the report; else at risk.
     """
     if actual is None:
         return "missed" if day > line.due else "not-measured"
@@ -55,41 +60,62 @@ def goal_state(line: Line, actual: Fraction | None, day: dt.date) -> GoalState:
         return "reached"
     if day > line.due:
         return "missed"
-    return "on-course" if sign * actual >= sign * expected(line, day) else "at-risk"
+    return "on-course" if sign * actual >= sign * needed else "at-risk"
+
+
+def progress(pilot: PilotResult | None) -> Fraction:
+    """Return how far the first pilot is: 0 before it begins, 1/2 while it runs, 1 once there is a verdict."""
+    if pilot is None:
+        return NOT_BEGUN
+    if pilot.pilot.verdicts:
+        return JUDGED
+    return NOT_BEGUN if pilot.pilot.begun is None else BEGUN
 
 
 def judge_goals(
-    framework: Framework, roadmap: Roadmap, computed: Mapping[str, Fraction], day: dt.date
+    framework: Framework, method: Method, roadmap: Roadmap, computed: Mapping[str, Fraction], day: dt.date
 ) -> tuple[GoalResult, ...]:
-    """Judge all goals of a roadmap. ``computed`` holds figures of the workspace by the kind of target."""
+    """Judge all goals of a roadmap. ``computed`` holds figures of the workspace by the id of the target."""
     presets = {one.id: one for one in framework.targets}
     return tuple(
-        _judged(name, goal, presets.get(goal.preset or ""), roadmap, computed, day)
+        _judged(name, goal, _Origin(presets.get(goal.preset or ""), method, roadmap), computed, day)
         for name, goal in roadmap.goals.items()
     )
 
 
-def _judged(
-    name: str, goal: GoalPlan, preset: Target | None, roadmap: Roadmap, computed: Mapping[str, Fraction], day: dt.date
-) -> GoalResult:
-    start = goal.start or roadmap.start
-    due = goal.due or _due(preset, roadmap)
+class _Origin(NamedTuple):
+    """Where a goal takes what it does not say itself."""
+
+    preset: Target | None
+    method: Method
+    roadmap: Roadmap
+
+    @property
+    def kind(self) -> str | None:
+        return self.preset.kind if self.preset else None
+
+
+def _judged(name: str, goal: GoalPlan, origin: _Origin, computed: Mapping[str, Fraction], day: dt.date) -> GoalResult:
+    preset = origin.preset
+    due = goal.due or _due(preset, origin.roadmap)
     target = goal.target if goal.target is not None else _target(preset)
     latest = _latest(goal, day)
-    found = None if latest or preset is None else computed.get(preset.kind)
+    found = None if latest or preset is None else computed.get(preset.id)
     actual = latest.value if latest else found
+    start = goal.start or _start(origin)
     state: GoalState = "not-measured"
     needed = None
     if target is not None and due is not None:
         line = Line(goal.baseline, target, start, due, goal.direction)
-        state, needed = goal_state(line, actual, day), expected(line, day)
+        needed = _in_window(line, day) if origin.kind == "time-frame" else expected(line, day)
+        state = goal_state(line, actual, needed, day)
     return GoalResult(
         id=name,
         title=goal.title or (preset.title if preset else {"": name}),
         metric=goal.metric,
-        statement=goal.statement or next(iter(preset.statements), None) if preset else goal.statement,
+        statement=goal.statement or (next(iter(preset.statements), None) if preset else None),
         preset=goal.preset,
-        kind=preset.kind if preset else None,
+        kind=origin.kind,
         baseline=goal.baseline,
         target=target,
         start=start,
@@ -101,6 +127,26 @@ def _judged(
         state=state,
         computed=found is not None,
     )
+
+
+def _start(origin: _Origin) -> dt.date:
+    """Return when a goal begins: with the window of its target, with the phase that brings uses live, or at once."""
+    preset, roadmap = origin.preset, origin.roadmap
+    if preset is not None and preset.kind == "time-frame" and preset.from_month:
+        return months_later(roadmap.start, preset.from_month - 1)
+    if preset is not None and preset.kind == "target-date":
+        phase = next((one for one in origin.method.phases if _LIVE in one.exit), None)
+        if phase is not None:
+            own = roadmap.phases.get(phase.id)
+            return (own.begin if own else None) or months_later(roadmap.start, phase.first_month - 1)
+    return roadmap.start
+
+
+def _in_window(line: Line, day: dt.date) -> Fraction:
+    """Return how far the pilot has to be: begun once the first month of its window is over, judged at the end."""
+    if day > line.due:
+        return JUDGED
+    return BEGUN if day >= months_later(line.start, 1) else NOT_BEGUN
 
 
 def _latest(goal: GoalPlan, day: dt.date) -> Actual | None:

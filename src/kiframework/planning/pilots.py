@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from fractions import Fraction
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE
@@ -13,7 +14,8 @@ from kiframework.model.standing import GateResult, PilotResult, Skills, UtilityT
 from kiframework.scoring.suppression import hidden_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from kiframework.model.assessment import Assessment
     from kiframework.model.framework import Framework
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from kiframework.model.pilot import GateState, Pilot
     from kiframework.model.standing import PilotState
 
-    Found = tuple[GateResult, ...]
     Objection = tuple[GateState, str]
     """The state that holds instead of the recorded one, and why."""
 
@@ -40,49 +41,85 @@ def completed(pilot: Pilot, templates: Mapping[str, Template]) -> Pilot:
     return pilot.model_copy(update=missing)
 
 
+def as_of(pilot: Pilot, day: dt.date) -> Pilot:
+    """Return a pilot as it was known on a day: without what was settled, chosen, measured or decided later."""
+    return pilot.model_copy(
+        update={
+            "gates": {name: one for name, one in pilot.gates.items() if one.date is None or one.date <= day},
+            "chosen": pilot.chosen if pilot.chosen and pilot.chosen.date <= day else None,
+            "begun": pilot.begun if pilot.begun and pilot.begun <= day else None,
+            "values": [one for one in pilot.values if one.date <= day],
+            "verdicts": [one for one in pilot.verdicts if one.date <= day],
+        }
+    )
+
+
 def judge_pilots(
-    framework: Framework, method: Method, pilots: Iterable[Pilot], assessments: Sequence[Assessment]
+    framework: Framework, method: Method, pilots: Iterable[Pilot], assessments: Sequence[Assessment], day: dt.date
 ) -> tuple[PilotResult, ...]:
-    """Judge and rank pilots.
+    """Judge and rank pilots as they are on a day.
 
     Best first: those whose gates are all settled, then those with an open gate, each by utility; ties go to fewer open
     gates, then lower cost, then id. Pilots that are excluded, or lack a mark, come last without a rank.
     """
-    whole = sorted((completed(one, method.templates) for one in pilots), key=lambda one: one.pilot)
-    people = {person: list(own) for person, own in groupby(assessments, key=lambda one: one.person)}
-    hidden = _hidden(framework, whole, people)
+    whole = sorted((as_of(completed(one, method.templates), day) for one in pilots), key=lambda one: one.pilot)
+    people: dict[str, list[Assessment]] = defaultdict(list)
+    for one in assessments:
+        people[one.person].append(one)
+    hidden = _hidden(framework, whole, people.keys())
     judged = [
         _judged(method, pilot, [] if pilot.pilot in hidden else [people[one] for one in pilot.team.people])
         for pilot in whole
     ]
-    ranked = sorted((one for one in judged if one[-1] in ("clear", "conditional")), key=_order)
-    ranks = {pilot.pilot: rank for rank, (pilot, *_) in enumerate(ranked, 1)}
-    others = [one for one in judged if one[0].pilot not in ranks]
-    return tuple(PilotResult(*one, rank=ranks.get(one[0].pilot)) for one in (*ranked, *others))
+    ranked = sorted((one for one in judged if one.state in ("clear", "conditional")), key=_order)
+    others = [one for one in judged if one.state not in ("clear", "conditional")]
+    return (*(replace(one, rank=rank) for rank, one in enumerate(ranked, 1)), *others)
 
 
-def _hidden(framework: Framework, pilots: Sequence[Pilot], people: Mapping[str, object]) -> set[str]:
-    """Return pilots of whose team no mean may be computed: few people, somebody unknown, or a telling difference.
+def first_pilot(pilots: Iterable[PilotResult]) -> PilotResult | None:
+    """Return the pilot that phases are held against.
 
-    A team that has agreed to it may be small; then what differs from it tells of nobody who did not agree.
+    That is the one that was scaled, as that is what the others follow from; else the active one; else the one with the
+    latest verdict. None where none was chosen.
     """
-    unknown = {one.pilot for one in pilots if not one.team.people or not set(one.team.people) <= people.keys()}
-    asked = [one for one in pilots if one.pilot not in unknown and one.team.consent is None]
-    teams = list(dict.fromkeys(frozenset(one.team.people) for one in asked))
-    agreed = {frozenset(one.team.people) for one in pilots if one.team.consent is not None}
-    few = hidden_groups([*teams, *(agreed - set(teams))], framework.scoring.groups.smallest)
-    return unknown | {one.pilot for one in asked if teams.index(frozenset(one.team.people)) in few}
+    chosen = [one for one in pilots if one.pilot.chosen is not None]
+    scaled = [one for one in chosen if any(two.decision == "scale" for two in one.pilot.verdicts)]
+    active = [one for one in chosen if one.pilot.active]
+    if scaled:
+        return min(scaled, key=lambda one: one.pilot.last_verdict.date)
+    return active[0] if active else max(chosen, key=lambda one: one.pilot.last_verdict.date, default=None)
 
 
-def _judged(
-    method: Method, pilot: Pilot, team: Sequence[Sequence[Assessment]]
-) -> tuple[Pilot, Found, tuple[UtilityTerm, ...], Skills, Fraction | None, PilotState]:
+def _hidden(framework: Framework, pilots: Sequence[Pilot], assessed: Collection[str]) -> set[str]:
+    """Return pilots of whose team no mean may be computed.
+
+    Such teams have nobody or somebody unknown in them, or few people; or too few are left beside them, as the mean of
+    everybody stands in other reports. A team that has agreed to it may be small.
+    """
+    smallest = framework.scoring.groups.smallest
+    unknown = {one.pilot for one in pilots if not one.team.people or not set(one.team.people) <= set(assessed)}
+    teams = {one.pilot: frozenset(one.team.people) for one in pilots if one.pilot not in unknown}
+    agreed = {one.pilot for one in pilots if one.team.consent is not None}
+    known = [team for pilot, team in teams.items() if pilot in agreed]
+    asked = [team for pilot, team in teams.items() if pilot not in agreed and len(team) >= smallest]
+    asked = [team for team in dict.fromkeys(asked) if not _told(team, known, smallest)]
+    few = hidden_groups([*asked, frozenset(assessed).difference(*asked)], smallest)
+    shown = {team for number, team in enumerate(asked) if number not in few}
+    return unknown | {pilot for pilot, team in teams.items() if pilot not in agreed and team not in shown}
+
+
+def _told(team: frozenset[str], known: Iterable[frozenset[str]], smallest: int) -> bool:
+    """Tell whether the mean of a team would tell of the few who are not in a smaller team whose mean is known."""
+    return any(one & team and 0 < len(team - one) < smallest for one in known)
+
+
+def _judged(method: Method, pilot: Pilot, team: Sequence[Sequence[Assessment]]) -> PilotResult:
     own = [_in_role(pilot, assessments) for assessments in team]
     skills = _skills(pilot, own)
     gates = tuple(_gate(name, pilot, own) for name in method.gates)
     terms = tuple(UtilityTerm(name, term.weight, _mark(pilot, name, skills)) for name, term in method.utility.items())
     worth = utility(terms)
-    return pilot, gates, terms, skills, worth, _state(gates, worth)
+    return PilotResult(pilot, gates, terms, skills, worth, _state(gates, worth), rank=None)
 
 
 def _in_role(pilot: Pilot, assessments: Sequence[Assessment]) -> Sequence[Assessment]:
@@ -126,12 +163,10 @@ def _state(gates: Iterable[GateResult], worth: Fraction | None) -> PilotState:
     return "conditional" if "open" in states else "clear"
 
 
-def _order(one: tuple[Pilot, Found, object, object, Fraction | None, PilotState]) -> tuple[object, ...]:
-    pilot, gates, _, _, worth, state = one
-    still_open = sum(gate.state == "open" for gate in gates)
+def _order(one: PilotResult) -> tuple[object, ...]:
     # A pilot without a cost is no cheap one.
-    cost = (pilot.cost is None, pilot.cost or Fraction(0))
-    return state != "clear", -(worth or Fraction(0)), still_open, cost, pilot.pilot
+    cost = (one.pilot.cost is None, one.pilot.cost or Fraction(0))
+    return one.state != "clear", -(one.utility or Fraction(0)), len(one.open_gates), cost, one.pilot.pilot
 
 
 def _gate(name: str, pilot: Pilot, team: Sequence[Sequence[Assessment]]) -> GateResult:

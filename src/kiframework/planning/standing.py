@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kiframework.model.assessment import Assessment
-    from kiframework.model.framework import Framework
+    from kiframework.model.framework import Framework, Target
     from kiframework.model.method import Criterion, Method
     from kiframework.model.pilot import Pilot
     from kiframework.model.roadmap import Roadmap
@@ -80,14 +80,20 @@ def stand(company: Company, day: dt.date) -> Standing:
 
 def _computed(place: Workplace, budget: BudgetResult) -> Mapping[str, Fraction]:
     """Return figures that the workspace gives: target of the framework -> figure."""
-    figures = {
-        "share-ready": lambda target: ready_share(place, target.role),
-        "time-frame": lambda _: progress(place.first_pilot),
-        "target-date": lambda _: live_share(place.roadmap, place.day),
-        "budget-share": lambda _: budget.actual / budget.revenue if budget.revenue else None,
-    }
-    found = {one.id: figures[one.kind](one) for one in place.framework.targets if one.kind in figures}
+    found = {one.id: _figure(one, place, budget) for one in place.framework.targets}
     return {target: figure for target, figure in found.items() if figure is not None}
+
+
+def _figure(target: Target, place: Workplace, budget: BudgetResult) -> Fraction | None:
+    if target.kind == "share-ready":
+        return ready_share(place, target.role)
+    if target.kind == "time-frame":
+        return progress(place.first_pilot)
+    if target.kind == "target-date":
+        return live_share(place.roadmap, place.day)
+    if target.kind == "budget-share" and budget.revenue:
+        return budget.actual / budget.revenue
+    return None
 
 
 def _as_shown(goal: GoalResult, place: Workplace) -> GoalResult:

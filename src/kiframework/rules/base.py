@@ -91,6 +91,14 @@ class QuestionContext:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodContext:
+    """What the method of pilots and roadmaps is checked against."""
+
+    framework: Framework
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingContext:
     """What a catalogue of training is checked against."""
 

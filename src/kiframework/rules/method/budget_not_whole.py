@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Places
     from kiframework.model.method import Method
-    from kiframework.rules.base import TrainingContext
+    from kiframework.rules.base import MethodContext
 
 CODE = "KIF273"
 NAME = "budget-not-whole"
 
 
-def check(method: Method, source: Places, _context: TrainingContext) -> Iterator[Diagnostic]:
+def check(method: Method, source: Places, _context: MethodContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic if the shares do not make a whole."""
     total = sum((one.share for one in method.budget.categories.values()), Fraction(0))
     if total != 1:
-        message = f"The shares add up to {total * 100} %."
+        message = f"The shares add up to {float(total * 100):g} %."
         place = source.key(["budget", "categories"])
         yield Diagnostic(CODE, message, place, help="change them so that they add up to 100 %")

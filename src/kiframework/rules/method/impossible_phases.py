@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Places
     from kiframework.model.method import Method
-    from kiframework.rules.base import TrainingContext
+    from kiframework.rules.base import MethodContext
 
 CODE = "KIF271"
 NAME = "impossible-phases"
 
 
-def check(method: Method, source: Places, _context: TrainingContext) -> Iterator[Diagnostic]:
+def check(method: Method, source: Places, _context: MethodContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per phase that cannot be placed, and one per circle."""
     ids = [one.id for one in method.phases]
     for number, phase in enumerate(method.phases):

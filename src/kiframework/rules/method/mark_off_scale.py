@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Places
     from kiframework.model.method import Method
-    from kiframework.rules.base import TrainingContext
+    from kiframework.rules.base import MethodContext
 
 CODE = "KIF272"
 NAME = "mark-off-scale"
 
 
-def check(method: Method, source: Places, _context: TrainingContext) -> Iterator[Diagnostic]:
+def check(method: Method, source: Places, _context: MethodContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per mark off the scale, and per term without all of its anchors."""
     help_ = f"marks go from 0 to {BEST_MARK}"
     for name, template in method.templates.items():

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from kiframework.diagnostics import Diagnostic, Places
     from kiframework.model.method import Method
-    from kiframework.rules.base import TrainingContext
+    from kiframework.rules.base import MethodContext
 
 CODE = "KIF270"
 NAME = "unknown-method-reference"
 
 
-def check(method: Method, source: Places, context: TrainingContext) -> Iterator[Diagnostic]:
+def check(method: Method, source: Places, context: MethodContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per unknown name."""
     for name, template in method.templates.items():
         path: list[str | int] = ["templates", name]

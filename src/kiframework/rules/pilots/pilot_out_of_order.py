@@ -36,7 +36,8 @@ def check(pilot: Pilot, source: Places, context: PilotContext) -> Iterator[Diagn
     for number, verdict in enumerate(pilot.verdicts):
         if pilot.begun is None or verdict.date < pilot.begun:
             place = source.value(["verdicts", number, "date"])
-            yield Diagnostic(CODE, "This verdict comes before the pilot began.", place, help="write 'begun'")
+            help_ = "add begun: YYYY-MM-DD" if pilot.begun is None else f"the pilot began on {pilot.begun}; correct one"
+            yield Diagnostic(CODE, "This verdict comes before the pilot began.", place, help=help_)
         if verdict.overridden > verdict.proposals:
             place = source.value(["verdicts", number, "overridden"])
             message = f"{verdict.overridden} proposals were overridden, of {verdict.proposals}."
@@ -47,6 +48,8 @@ def check(pilot: Pilot, source: Places, context: PilotContext) -> Iterator[Diagn
 
 
 def _days(pilot: Pilot) -> Iterator[tuple[list[str | int], dt.date]]:
+    if pilot.team.consent is not None:
+        yield ["team", "consent"], pilot.team.consent
     if pilot.chosen is not None:
         yield ["chosen", "date"], pilot.chosen.date
     if pilot.begun is not None:

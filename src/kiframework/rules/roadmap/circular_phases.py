@@ -9,6 +9,7 @@ Good: ``scale: {after: [pilot]}``
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic
@@ -16,9 +17,9 @@ from kiframework.model.roadmap import PhasePlan
 from kiframework.rules.cycles import cycles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from kiframework.diagnostics import Places
+    from kiframework.diagnostics import Location, Places
     from kiframework.model.roadmap import Roadmap
     from kiframework.rules.base import RoadmapContext
 
@@ -34,7 +35,19 @@ def check(roadmap: Roadmap, source: Places, context: RoadmapContext) -> Iterator
         beside = one.beside if own.beside is None else own.beside
         graph[one.id] = [*beside, *(one.after if own.after is None else own.after)]
     for cycle in cycles(graph):
-        name = next((one for one in cycle if one in roadmap.phases), None)
-        place = source.key(["phases", name]) if name else source.key(["start"])
-        message = f"Phases wait for each other: {' -> '.join(cycle)}."
+        itself = len(set(cycle)) == 1
+        message = (
+            f"A phase waits for itself: {cycle[0]}." if itself else f"Phases wait for each other: {' -> '.join(cycle)}."
+        )
+        place = next(_links(roadmap, source, cycle), source.key(["start"]))
         yield Diagnostic(CODE, message, place, help="change 'beside' or 'after' of one of them")
+
+
+def _links(roadmap: Roadmap, source: Places, cycle: Sequence[str]) -> Iterator[Location]:
+    """Yield the places at which the roadmap makes a circle; there is none where the method does so alone."""
+    for name, before in pairwise(cycle):
+        own = roadmap.phases.get(name, PhasePlan())
+        for key in ("beside", "after"):
+            words = getattr(own, key) or []
+            if before in words:
+                yield source.value(["phases", name, key, words.index(before)])

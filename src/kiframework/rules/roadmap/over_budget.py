@@ -1,6 +1,6 @@
 """More is planned than there is, or a budget is not divided as a whole.
 
-What it does: compares the items with the ceiling, each category with its share of it, and adds up the shares.
+What it does: compares the sum of the items with the ceiling, and adds up the shares of a split.
 Why: who decides should see it before the money is spent. The ceiling is a rule of the firm, no limit of the tool.
 Bad: items of 120,000 EUR beside a ceiling of 100,000 EUR
 Good: items of 95,000 EUR beside a ceiling of 100,000 EUR
@@ -31,15 +31,14 @@ def check(roadmap: Roadmap, source: Places, context: RoadmapContext) -> Iterator
     total = sum(plan.split.values(), Fraction(0))
     if plan.split and total != 1:
         place = source.key(["budget", "split"])
-        yield Diagnostic(CODE, f"The shares add up to {total * 100} %.", place, SEVERITY, help="make them 100 %")
-    ceiling = plan.ceiling
-    share = plan.share
-    if share is None:
-        share = next((one.value for one in context.framework.targets if one.kind == "budget-share"), None)
-    if ceiling is None and roadmap.revenue is not None and share is not None:
-        ceiling = roadmap.revenue.amount * share
+        yield Diagnostic(
+            CODE, f"The shares add up to {float(total * 100):g} %.", place, SEVERITY, help="make them 100 %"
+        )
+    ceiling = roadmap.ceiling(
+        next((one.value for one in context.framework.targets if one.kind == "budget-share"), None)
+    )
     planned = sum((one.planned for one in plan.items), Fraction(0))
     if ceiling is not None and planned > ceiling:
-        message = f"{planned} EUR are planned, and the ceiling is {ceiling} EUR."
+        message = f"{float(planned):.2f} EUR are planned, and the ceiling is {float(ceiling):.2f} EUR."
         help_ = "cut an item, or decide on another ceiling"
         yield Diagnostic(CODE, message, source.key(["budget", "items"]), SEVERITY, help=help_)
