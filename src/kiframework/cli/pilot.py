@@ -166,7 +166,7 @@ def choose(
     """
     from kiframework.api.pilots import choose_pilot
 
-    run = _run(workspace, date, framework)
+    run = _run(workspace, None, framework)
     shown = choose_pilot(run, pilot, by, reason, chosen_day(date))
     say(f"Chosen: {pilot}, in {shown}.")
     gates = run.result(pilot).open_gates
@@ -204,7 +204,7 @@ def verdict(
     """
     from kiframework.api.pilots import record_verdict
 
-    run = _run(workspace, date, framework)
+    run = _run(workspace, date if decision is None else None, framework)
     said = {
         "person": by, "value": _exact("--kpi", kpi), "incidents": incidents, "proposals": proposals,
         "overridden": overridden, "cost": _exact("--cost", cost), "feedback": feedback, "behaviour": behaviour,
@@ -268,8 +268,8 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     from kiframework.cli.documents import edition_of
     from kiframework.output.documents import Documents
+    from kiframework.output.pilot_words import PilotWords
     from kiframework.output.pilots_data import render_pilots_json
-    from kiframework.output.pilots_view import PilotWords
 
     documents = Documents(edition_of(run.setting, run.day, lang, "aggregate"))
     words = PilotWords(documents.wording, run.method, run.results)
@@ -287,7 +287,7 @@ def _files(
 def _print(run: PilotsRun, id_: str | None, lang: str) -> None:
     from kiframework.cli.documents import edition_of
     from kiframework.cli.screen import Screen
-    from kiframework.output.pilots_view import PilotWords
+    from kiframework.output.pilot_words import PilotWords
     from kiframework.output.wording import Wording
 
     screen = Screen(run.setting.framework, lang, sys.stdout)
@@ -295,17 +295,22 @@ def _print(run: PilotsRun, id_: str | None, lang: str) -> None:
     if id_ is None:
         screen.say(words.texts("pilot.screen", date=words.figures.date(run.day)), "bold")
         screen.say(words.texts("pilot.lead"))
-        for table in (words.ranking(), words.templates()):
+        for table in (words.overview(), words.templates()):
             screen.sheet_table(table)
         screen.say()
         screen.say(words.texts("pilot.next-step"))
         return
     one = run.result(id_)
     screen.say(words.texts(f"pilot.one.{one.state}", pilot=words.title(one.pilot)), "bold")
+    screen.sheet_table(words.fact_table(one.pilot))
     screen.sheet_table(words.gate_table(one))
+    for listing in words.to_settle(one):
+        screen.title(words.texts("pilot.to-settle", gate=listing.title))
+        for entry in listing.entries:
+            screen.say(f"  - {entry}")
     screen.sheet_table(words.utility(one))
     screen.say(words.formula(one))
     if one.pilot.verdicts:
         screen.sheet_table(words.verdicts(one.pilot))
     screen.say()
-    screen.say(words.texts("pilot.next-check", id=id_))
+    screen.say(words.next_step(one))

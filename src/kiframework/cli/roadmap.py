@@ -81,7 +81,7 @@ def roadmap_words(run: RoadmapRun, lang: str) -> tuple[Documents, RoadmapWords]:
     """Return what documents about a roadmap are made with."""
     from kiframework.cli.documents import edition_of
     from kiframework.output.documents import Documents
-    from kiframework.output.pilots_view import PilotWords
+    from kiframework.output.pilot_words import PilotWords
     from kiframework.output.roadmap_view import RoadmapWords
 
     standing = run.standing
@@ -119,11 +119,11 @@ def _print(run: RoadmapRun, lang: str) -> None:
     _, words = roadmap_words(run, lang)
     standing = run.standing
     screen.say(words.texts("roadmap.screen", date=words.figures.date(standing.day)), "bold")
-    for line in gantt_lines(words.gantt()):
+    for line in gantt_lines(words.gantt(), screen.console.width):
         screen.console.print(line, markup=False, highlight=False, no_wrap=True, overflow="ignore", crop=False)
     screen.sheet_table(words.step_table())
     screen.sheet_table(words.criteria())
-    screen.sheet_table(words.goal_table())
+    screen.sheet_table(words.goal_overview())
     screen.sheet_table(words.budget(standing.budget.categories, words.categories, "category"))
     for line in (words.ceiling(), *words.warnings(), words.learning()):
         screen.say(line)

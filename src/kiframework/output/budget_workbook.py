@@ -1,4 +1,4 @@
-"""The budget as a workbook: every item, sums one can see and follow, and what is left. Values are there without Excel."""
+"""The budget as a workbook: every item, sums one can see and follow, and what is left; all of it computed before."""
 
 from __future__ import annotations
 

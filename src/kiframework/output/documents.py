@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from kiframework.output.diff_view import DiffWords
     from kiframework.output.frame_view import Frame
     from kiframework.output.method_view import Method
-    from kiframework.output.pilots_view import PilotWords
+    from kiframework.output.pilot_words import PilotWords
     from kiframework.output.plan_words import PlanWords
     from kiframework.output.progress_view import ProgressWords
     from kiframework.output.roadmap_view import RoadmapWords

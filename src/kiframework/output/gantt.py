@@ -1,4 +1,4 @@
-"""Phases over time as static SVG for pages and as lines of text for terminals. The same days always stand in a table."""
+"""Phases over time: static SVG for pages, lines of text for terminals. The same days always stand in a table."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 from kiframework.output.charts import WIDTH, figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-COLUMNS: Final = 60
-"""Signs of the widest bar in text."""
+_WIDEST, _NARROWEST = 60, 12
+"""Signs of all bars together in text."""
 _ROW, _HEAD, _BAR = 40, 30, 12
 _LABELS: Final = 5
 """Most months that are named along the top."""
@@ -94,7 +94,8 @@ def _grid(gantt: Gantt, bottom: float) -> Iterator[str]:
         x = _x(gantt, day)
         side = "end" if x > WIDTH - 40 else "start"
         yield f'<path class="c-hair" d="M{x:.1f} {_HEAD - 10}V{bottom}" stroke="#dbe0e6"/>'
-        yield f'<text class="c-soft" x="{x:.1f}" y="14" fill="#4c5663" text-anchor="{side}">{day.month:02}/{day:%y}</text>'
+        month = f"{day.month:02}/{day:%y}"
+        yield f'<text class="c-soft" x="{x:.1f}" y="14" fill="#4c5663" text-anchor="{side}">{month}</text>'
 
 
 def _bars(gantt: Gantt) -> Iterator[str]:
@@ -123,28 +124,32 @@ def _marks(gantt: Gantt, bottom: float) -> Iterator[str]:
         )
 
 
-def gantt_lines(gantt: Gantt) -> list[str]:
-    """Return the chart as lines of text, each with the state of its phase in words."""
+def gantt_lines(gantt: Gantt, width: int) -> list[str]:
+    """Return the chart as lines of no more than ``width`` signs, each with the state of its phase in words."""
     room = max(len(bar.label) for bar in gantt.bars) + 2
-    head = [" "] * (COLUMNS + 6)
-    for day in months(gantt):
-        at = _column(gantt, day)
-        head[at : at + 5] = f"{day.month:02}/{day:%y}"
-    lines = [" " * room + "".join(head).rstrip()]
+    words = max(len(bar.shown) for bar in gantt.bars) + 2
+    columns = max(_NARROWEST, min(_WIDEST, width - room - words))
+    lines = [" " * room + _head(gantt, columns)]
     for bar in gantt.bars:
-        start, end = _column(gantt, bar.begin), _column(gantt, bar.end) + 1
-        drawn = " " * start + _SIGNS[bar.state] * max(1, end - start)
-        lines.append(f"{bar.label:<{room}}{drawn:<{COLUMNS}}  {bar.shown}")
+        start, end = _column(gantt, bar.begin, columns), _column(gantt, bar.end, columns) + 1
+        drawn = " " * start + _SIGNS[bar.state] * (end - start)
+        lines.append(f"{bar.label:<{room}}{drawn:<{columns}}  {bar.shown}")
     if gantt.first <= gantt.today <= gantt.last:
-        at = _column(gantt, gantt.today)
-        lines.append(" " * (room + at) + f"↑ {gantt.today_word}")
+        at = room + _column(gantt, gantt.today, columns)
+        before = at > len(gantt.today_word) and at + 2 + len(gantt.today_word) > room + columns
+        lines.append(f"{gantt.today_word:>{at - 1}} ↑" if before else " " * at + f"↑ {gantt.today_word}")
     return lines
 
 
-def _column(gantt: Gantt, day: dt.date) -> int:
-    return min(COLUMNS - 1, int(gantt.share(day) * COLUMNS))
+def _head(gantt: Gantt, columns: int) -> str:
+    """Return the names of months above the columns in which they begin, as far as there is room."""
+    head = ""
+    for day in months(gantt):
+        at = _column(gantt, day, columns)
+        if not head or at > len(head):
+            head = f"{head:<{at}}{day.month:02}/{day:%y}"
+    return head
 
 
-def state_signs(words: Sequence[tuple[str, str]]) -> str:
-    """Return what the signs of the text stand for: ▓ done, █ running ..."""
-    return ", ".join(f"{_SIGNS[state]} {word}" for state, word in words)
+def _column(gantt: Gantt, day: dt.date, columns: int) -> int:
+    return min(columns - 1, int(gantt.share(day) * columns))

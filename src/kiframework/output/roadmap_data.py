@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from kiframework.model.team import ShareStep
 from kiframework.output.pilots_data import figure, pilot_data
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from kiframework.model.assessment import FrameworkStamp
     from kiframework.model.standing import BudgetResult, BudgetRow, CriterionResult, GoalResult, PhaseResult, Standing
 

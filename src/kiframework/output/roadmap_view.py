@@ -1,27 +1,32 @@
-"""A roadmap in words: phases with what they wait for, goals, milestones, rotation of roles, money, the next decisions."""
+"""A roadmap in words: phases and what they wait for, goals, milestones, rotation of roles, money, next decisions."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kiframework.model.team import ShareStep
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.gantt import Bar, Diamond, Gantt, gantt_lines, gantt_svg
 from kiframework.output.heat_view import step_figure
 from kiframework.output.markdown import Markdown
-from kiframework.output.pilots_view import NOTHING
+from kiframework.output.pilot_words import NOTHING
 from kiframework.output.sheet import Column, Picture, Section, Sheet, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from fractions import Fraction
 
     from kiframework.model.standing import BudgetRow, CriterionResult, GoalResult, NextStep, PhaseResult, Standing
     from kiframework.output.frame_view import Frame
-    from kiframework.output.pilots_view import PilotWords
+    from kiframework.output.pilot_words import PilotWords
 
-SHARES = ("share-ready", "pilot-kpi", "target-date", "time-frame", "budget-share")
-"""Kinds of targets whose figures are shares."""
+SHARES: Final = {"share-ready": 1, "pilot-kpi": 1, "target-date": 1, "budget-share": 2}
+"""Kinds of targets whose figures are shares, with their decimals: a share of revenue is small."""
+WINDOW: Final = "time-frame"
+"""The kind of target whose figures are steps: not begun, running, judged."""
+_STEPS: Final = ("ahead", "running", "judged")
+_PAGE: Final = 96
+"""Signs in a line of text on pages."""
 
 
 class RoadmapWords:
@@ -120,22 +125,36 @@ class RoadmapWords:
         columns = tuple(Column(self.texts(f"roadmap.col.{head}"), head in figures, head == "due") for head in heads)
         return Table(self.texts("roadmap.goals.nav"), columns, tuple(map(self._goal, self.standing.goals)))
 
+    def goal_overview(self) -> Table:
+        """Return the goals with what tells on which way they are."""
+        heads = ("goal", "actual", "expected", "due", "goal-state")
+        columns = tuple(Column(self.texts(f"roadmap.col.{head}"), head in ("actual", "expected")) for head in heads)
+        rows = []
+        for one in self.standing.goals:
+            _, _, _, due, _, needed, state = self._goal(one)
+            rows.append((self.pilots.said(one.title), self.goal_figure(one, one.actual), needed, due, state))
+        return Table(self.texts("roadmap.goals.nav"), columns, tuple(rows))
+
     def _goal(self, one: GoalResult) -> tuple[str, ...]:
         return (
             self.goal_title(one),
             self.goal_figure(one, one.baseline),
             self.goal_figure(one, one.target),
             NOTHING if one.due is None else self.figures.date_short(one.due),
-            self.goal_figure(one, one.actual),
+            self._measured(one),
             self.goal_figure(one, one.expected),
             self.texts(f"roadmap.goal.{one.state}"),
         )
 
     def goal_title(self, one: GoalResult) -> str:
         """Return a goal with its statement of the source document and what is measured."""
-        said = self.pilots.said(one.title)
-        metric = "" if one.metric is None else self.pilots.said(one.metric)
-        return self.wording.facts((said, metric, one.statement or ""))
+        usual = self.texts(f"roadmap.metric.{one.kind}") if one.kind in (*SHARES, WINDOW) else ""
+        metric = usual if one.metric is None else self.pilots.said(one.metric)
+        return self.wording.facts((self.pilots.said(one.title), metric, one.statement or ""))
+
+    def _measured(self, one: GoalResult) -> str:
+        figure = self.goal_figure(one, one.actual)
+        return figure if one.measured is None or one.computed else f"{figure} ({self.figures.date_short(one.measured)})"
 
     def goal_figure(self, one: GoalResult, figure: Fraction | ShareStep | None) -> str:
         """Return a figure of a goal, as a share where it is one."""
@@ -143,7 +162,11 @@ class RoadmapWords:
             return NOTHING
         if isinstance(figure, ShareStep):
             return step_figure(self.wording, figure)
-        return self.figures.percent_short(figure) if one.kind in SHARES else self.figures.trimmed(figure, 2)
+        if one.kind == WINDOW:
+            return self.texts(f"roadmap.window.{_STEPS[min(2, int(figure * 2))]}")
+        if one.kind not in SHARES:
+            return self.figures.trimmed(figure, 2)
+        return self.figures.percent(figure, 0 if 100 % figure.denominator == 0 else SHARES[one.kind])
 
     def milestones(self) -> Table:
         """Return days to remember."""
@@ -251,7 +274,7 @@ def roadmap_view(words: RoadmapWords, frame: Frame) -> Sheet:
     company = wording.edition.branding.company
     subject = wording.plain(company) if company else texts("team.subject")
     gantt = words.gantt()
-    picture = Picture(gantt_svg(gantt), tuple(map(Markdown, gantt_lines(gantt))))
+    picture = Picture(gantt_svg(gantt), tuple(map(Markdown, gantt_lines(gantt, _PAGE))))
     current = [words.phases[one.id] for one in standing.phases if one.state in ("running", "blocked")]
     sections = (
         Section(
