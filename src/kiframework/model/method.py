@@ -49,7 +49,14 @@ def _in_any_language(value: object) -> object:
 Said = Annotated[
     Text,
     BeforeValidator(_in_any_language),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
 ]
 """Words of a company: in one language as plain text, or language code -> text."""
 

@@ -57,7 +57,9 @@ class Value(Model):
     """A key figure on a day."""
 
     date: Day
+    """The day it was taken."""
     value: Ratio
+    """The figure."""
 
 
 class Choice(Model):
@@ -66,16 +68,20 @@ class Choice(Model):
     person: Words
     """Who decided, as a pseudonym."""
     date: Day
+    """When it was chosen."""
     reason: Said | None = None
+    """Why this one."""
 
 
 class Verdict(Model):
     """What came of a pilot, signed by a person."""
 
     date: Day
+    """When it was signed."""
     person: Words
     """Who signs, as a pseudonym."""
     decision: Decision
+    """What it ends in."""
     value: Ratio
     """The key figure at the end."""
     incidents: Whole

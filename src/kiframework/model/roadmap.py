@@ -18,7 +18,9 @@ class Actual(Model):
     """What a figure was on a day."""
 
     date: Day
+    """The day it was taken."""
     value: Ratio
+    """The figure, a share where the goal is one: 8 %."""
 
 
 class GoalPlan(Model):
@@ -73,6 +75,7 @@ class Rotation(Model):
     person: Words
     """The pseudonym."""
     role: Id
+    """The role."""
     begin: Day
     """The first day."""
     end: Day
@@ -133,6 +136,7 @@ class Agreed(Model):
     """Something that was agreed with the works council."""
 
     date: Day
+    """When it was agreed."""
     person: Words
     """Who agreed it, as a pseudonym or an office."""
 

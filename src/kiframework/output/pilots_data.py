@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from kiframework.model.assessment import FrameworkStamp
+    from kiframework.model.pilot import GateRecord, Verdict
     from kiframework.model.standing import PilotResult
 
 SCHEMA_VERSION = 1
@@ -41,12 +42,41 @@ def pilot_data(one: PilotResult) -> dict[str, Any]:
         "terms": [{"term": term.term, "weight": term.weight, "mark": figure(term.mark)} for term in one.terms],
         "skills": {"score": figure(one.skills.score), "origin": one.skills.origin, "people": one.skills.people},
         "gates": [
-            {"gate": gate.gate, "state": gate.state, "recorded": gate.recorded, "against": gate.against}
+            {
+                "gate": gate.gate,
+                "state": gate.state,
+                "recorded": gate.recorded,
+                "against": gate.against,
+                **_settled(one.pilot.gates.get(gate.gate)),
+            }
             for gate in one.gates
         ],
         "cost": figure(one.pilot.cost),
-        "verdicts": [verdict.model_dump(mode="json") for verdict in one.pilot.verdicts],
+        "verdicts": [_verdict(verdict) for verdict in one.pilot.verdicts],
     }
+
+
+def _verdict(one: Verdict) -> dict[str, Any]:
+    return {
+        "date": str(one.date),
+        "person": one.person,
+        "decision": one.decision,
+        "value": figure(one.value),
+        "incidents": one.incidents,
+        "proposals": one.proposals,
+        "overridden": one.overridden,
+        "cost": figure(one.cost),
+        "feedback": one.feedback,
+        "behaviour": one.behaviour,
+        "reason": one.reason,
+    }
+
+
+def _settled(record: GateRecord | None) -> dict[str, str | None]:
+    """Return who settled a gate, and when."""
+    if record is None or record.date is None:
+        return {"person": None, "date": None}
+    return {"person": record.person, "date": str(record.date)}
 
 
 def figure(number: Fraction | None) -> dict[str, Any] | None:
