@@ -19,6 +19,7 @@ from kiframework.cli import (
     exchange,
     import_answers,
     init,
+    management,
     migrate,
     pilot,
     progress,
@@ -61,6 +62,7 @@ app.command()(curriculum.curriculum)
 app.add_typer(training.training, name="training")
 app.add_typer(pilot.pilot, name="pilot")
 app.command()(roadmap.roadmap)
+app.add_typer(management.report, name="report")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

@@ -16,6 +16,7 @@ from kiframework.output.edition import Audience, Branding, Edition, Form
 from kiframework.output.frame_view import frame
 from kiframework.output.handout_view import learner_view, trainer_view
 from kiframework.output.ladder_view import ladders_view
+from kiframework.output.management import management_view
 from kiframework.output.markdown import Markdown, escaped
 from kiframework.output.method_view import method
 from kiframework.output.palette import accent_colours
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from kiframework.model.team import TeamResult
     from kiframework.output.diff_view import DiffWords
     from kiframework.output.frame_view import Frame
+    from kiframework.output.management import ManagementWords
     from kiframework.output.method_view import Method
     from kiframework.output.pilot_words import PilotWords
     from kiframework.output.plan_words import PlanWords
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["calibration", "ladders", "person", "sheet", "team"]
+Kind = Literal["calibration", "ladders", "management", "person", "sheet", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -126,6 +128,10 @@ class Documents:
     def roadmap(self, words: RoadmapWords, form: Form) -> str:
         """Render where a company stands on its way; of people, shares alone."""
         return self._render("sheet", form, roadmap_view(words, self._team_frame))
+
+    def management(self, words: ManagementWords, form: Form) -> str:
+        """Render where a company stands on one page; of people, shares alone."""
+        return self._render("management", form, management_view(words))
 
     def progress(self, words: ProgressWords, person: str | None, form: Form) -> str:
         """Render the same people at several dates: of one person for that person, else of the group."""

@@ -1,0 +1,50 @@
+"""``kiframework report management --explain``: where the inputs of the page for the management stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiframework.api.setting import framework_place
+from kiframework.api.targets import from_here
+from kiframework.diagnostics import Location
+from kiframework.loading.company import load_roadmap
+from kiframework.loading.files import Input
+from kiframework.loading.framework import load_framework
+from kiframework.loading.method import load_method
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kiframework.api.roadmap import RoadmapRun
+    from kiframework.diagnostics import Path, Places
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Inputs that are told apart nowhere: all files in a folder."""
+
+    shown: str
+
+    def key(self, path: Path) -> Location:  # noqa: ARG002 - all paths lead to the folder
+        return Location(self.shown)
+
+    value = key
+
+
+def input_places(run: RoadmapRun, framework: str | None) -> Mapping[str, Places]:
+    """Return where inputs stand, by the name of their document: framework, method, roadmap, pilots, skills.
+
+    Documents are read once more with their places: only an explanation asks for these.
+    """
+    workspace = run.setting.workspace
+    place = framework_place(workspace, framework)
+    roadmap = workspace.path(workspace.settings.roadmap)
+    skills = workspace.path(workspace.settings.skills)
+    return {
+        "framework": load_framework(*place).source,
+        "method": load_method(*place).source,
+        "roadmap": load_roadmap(Input(roadmap, from_here(roadmap), roadmap.name)).source,
+        "skills": _Folder(from_here(skills)),
+        **{f"pilot/{one.pilot.pilot}": one.source for one in run.files},
+    }

@@ -1,0 +1,43 @@
+"""One page for the management: where a company stands, and what has to be decided next.
+
+Every row carries a mark, and every number in it a trace: what it is, how it is computed, and where its inputs stand.
+The page prints marks; :mod:`kiframework.output.management.explanation` prints the traces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiframework.output.frame_view import cover
+from kiframework.output.management.budget import budget
+from kiframework.output.management.decisions import decisions
+from kiframework.output.management.goals import goals
+from kiframework.output.management.head import head
+from kiframework.output.management.parts import ManagementView
+from kiframework.output.management.phases import phases
+from kiframework.output.management.pilot import pilot
+from kiframework.output.management.readiness import readiness
+from kiframework.output.management.words import ManagementWords
+
+__all__ = ["ManagementView", "ManagementWords", "management_view"]
+
+_PURPOSE, _MASTHEAD = 640, 300
+
+
+def management_view(words: ManagementWords) -> ManagementView:
+    """Turn what is known of a company into its page."""
+    texts, wording = words.texts, words.wording
+    company = wording.edition.branding.company
+    subject = wording.plain(company) if company else texts("team.subject")
+    top = cover(wording, "management", subject, ())
+    return ManagementView(
+        title=f"{texts('cover.kind.management')}: {subject}",
+        cover=top._replace(
+            company=words.short(top.company, _MASTHEAD) if top.company else None,
+            confidentiality=words.short(top.confidentiality, _MASTHEAD),
+        ),
+        head=head(words),
+        blocks=tuple(make(words) for make in (readiness, decisions, phases, goals, pilot, budget)),
+        purpose=words.short(wording.text(wording.framework.purpose), _PURPOSE, 3),
+        command=words.command,
+    )

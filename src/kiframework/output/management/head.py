@@ -1,0 +1,123 @@
+"""What stands on top: the worst finding as the headline, the verdict in one sentence, and what the page rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiframework.output.management.budget import over
+from kiframework.output.management.parts import FRAMEWORK, METHOD, PILOT, ROADMAP, Ref, Row, Trace, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kiframework.model.standing import GoalResult, PhaseResult
+    from kiframework.output.management.words import ManagementWords
+
+_FINDING = 560
+
+
+def head(words: ManagementWords) -> tuple[Row, ...]:
+    """Return the finding, the verdict, and what the page rests on."""
+    said, traces = _finding(words)
+    # The headline is set twice as large as tables are.
+    finding = Row("A", (words.short(said, _FINDING // 2, 2),), traces)
+    verdict = Row("A1", (_verdict(words),), tuple(_verdict_traces(words)))
+    return finding, verdict, _base(words)
+
+
+def _finding(words: ManagementWords) -> tuple[str, tuple[Trace, ...]]:
+    """Return the worst there is: what blocks, what costs too much, what is missed, what is at risk."""
+    standing = words.standing
+    blocked = next((one for one in standing.phases if one.state == "blocked"), None)
+    if blocked is not None:
+        return _blocked(words, blocked)
+    if standing.budget.over:
+        trace = over(words)
+        return words.say("finding.over", amount=trace.figure), (trace,)
+    for state in ("missed", "at-risk"):
+        found = [one for one in standing.goals if one.state == state]
+        if found:
+            return _troubled(words, state, found)
+    if all(one.state == "done" for one in standing.phases):
+        return words.say("finding.done"), ()
+    if all(one.state == "ahead" for one in standing.phases):
+        date = words.figures.date_short(standing.roadmap.start)
+        return words.say("finding.ahead", date=date), (Trace(date, words.trace("start"), (Ref(ROADMAP, ("start",)),)),)
+    return words.say("finding.course" if standing.goals else "finding.no-goals"), ()
+
+
+def _blocked(words: ManagementWords, phase: PhaseResult) -> tuple[str, tuple[Trace, ...]]:
+    lacking = next(one for one in phase.entry if not one.met)
+    first = words.standing.first_pilot
+    waiting = 0 if first is None else len(first.open_gates) + len(first.failed_gates)
+    every = 0 if first is None else len(first.gates)
+    key = f"lacks.{lacking.criterion}"
+    if lacking.criterion == "gates-passed" and first is None:
+        key = "lacks.pilot-chosen"
+    reason = words.say(key, n=waiting, every=str(every))
+    title = words.roadmap.phases[phase.id]
+    traces = list(named(title, words.trace("title"), words.phase_place(phase.id).to("title")))
+    if lacking.criterion == "gates-passed" and first is not None:
+        traces.append(
+            Trace(str(waiting), words.trace("gates.open"), (Ref(PILOT.format(first.pilot.pilot), ("gates",)),))
+        )
+        traces.append(Trace(str(every), words.trace("gates.every"), (Ref(METHOD, ("gates",)),)))
+    return words.say("finding.blocked", phase=title, reason=reason), tuple(traces)
+
+
+def _troubled(words: ManagementWords, state: str, found: list[GoalResult]) -> tuple[str, tuple[Trace, ...]]:
+    if len(found) == 1:
+        name, terms, ref = words.goal_trace(found[0])
+        return words.say(f"finding.{state}.one", goal=name), named(name, terms, ref)
+    count = str(len(found))
+    terms = words.trace("goals.state", state=words.texts(f"roadmap.goal.{state}"))
+    return words.say(f"finding.{state}.several", count=count), (Trace(count, terms, (Ref(ROADMAP, ("goals",)),)),)
+
+
+def _late(words: ManagementWords) -> int:
+    return sum(one.by < words.standing.day for one in words.standing.next_steps)
+
+
+def _good(words: ManagementWords) -> int:
+    return sum(one.state in ("reached", "on-course") for one in words.standing.goals)
+
+
+def _verdict(words: ManagementWords) -> str:
+    """Return one sentence: goals, money, decisions that are late."""
+    standing = words.standing
+    every, result, late = len(standing.goals), standing.budget, _late(words)
+    goals = words.say("verdict.goals", good=str(_good(words)), n=every) if every else words.say("verdict.no-goals")
+    if result.ceiling is None:
+        money = words.say("verdict.no-ceiling")
+    else:
+        money = words.say("verdict.over" if result.over else "verdict.within")
+    decisions = words.say("verdict.late", n=late) if late else words.say("verdict.none-late")
+    return words.say("verdict", goals=goals, money=money, decisions=decisions)
+
+
+def _verdict_traces(words: ManagementWords) -> Iterator[Trace]:
+    place = Ref(ROADMAP, ("goals",))
+    if words.standing.goals:
+        states = words.texts("roadmap.goal.reached"), words.texts("roadmap.goal.on-course")
+        yield Trace(str(_good(words)), words.trace("goals.good", reached=states[0], course=states[1]), (place,))
+        yield Trace(str(len(words.standing.goals)), words.trace("goals.every"), (place,))
+    if _late(words):
+        day = words.figures.date_short(words.standing.day)
+        yield Trace(str(_late(words)), words.trace("decisions.late", day=day))
+
+
+def _base(words: ManagementWords) -> Row:
+    """Return the day, the framework and the program."""
+    edition, wording = words.wording.edition, words.wording
+    date = words.figures.date(words.standing.day)
+    framework = f"{wording.text(edition.framework.title)} {edition.stamp.version}"
+    tool = f"kiframework {edition.tool_version}"
+    return Row(
+        "A2",
+        (words.say("as-of", date=date), framework, tool),
+        (
+            Trace(date, words.trace("day")),
+            Trace(framework, words.trace("framework", sha256=edition.stamp.sha256), (Ref(FRAMEWORK, ("version",)),)),
+            Trace(tool, words.trace("tool")),
+        ),
+    )

@@ -1,0 +1,130 @@
+"""The phases as a strip, each with its days and its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiframework.output.management.parts import ROADMAP, Block, Ref, Row, Trace, named
+from kiframework.output.management.track import track
+from kiframework.output.sheet import Column
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from kiframework.model.standing import PhaseResult
+    from kiframework.output.gantt import Gantt
+    from kiframework.output.management.words import ManagementWords
+
+MOST = 6
+"""Phases that fit."""
+_TITLE = 150
+_LOOKS = {"done": ("done", "met"), "running": ("plain", ""), "blocked": ("late", "gap"), "ahead": ("ahead", "")}
+"""State -> how its stretch is drawn, and its symbol."""
+_START = Ref(ROADMAP, ("start",))
+
+
+def phases(words: ManagementWords) -> Block:
+    """Return the block about phases: those that are not over first, should there be more than fit."""
+    every = words.standing.phases
+    kept = sorted(every, key=lambda one: one.state == "done")[:MOST]
+    gantt = words.roadmap.gantt()
+    shown = [one for one in every if one in kept]
+    month, last = f"{gantt.first:%m/%y}", f"{gantt.last:%m/%y}"
+    rest = words.say("more.phases", n=len(every) - len(shown)) if len(every) > len(shown) else ""
+    return Block(
+        "D",
+        "phases",
+        words.say("phases.nav"),
+        _headline(words),
+        (
+            Column(words.texts("roadmap.col.phase")),
+            Column(words.texts("roadmap.col.days"), is_date=True),
+            Column(words.texts("roadmap.col.state")),
+        ),
+        tuple(_row(words, gantt, number, one) for number, one in enumerate(shown, 1)),
+        words.say("col.strip", first=month, last=last),
+        rest,
+        tuple(_of_headline(words, month, last, len(every) - len(shown))),
+    )
+
+
+def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult) -> Row:
+    title = words.roadmap.phases[one.id]
+    look, tone = _LOOKS[one.state]
+    place = words.phase_place(one.id)
+    return Row(
+        f"D{number}",
+        (words.short(title, _TITLE), words.roadmap.days(one), words.roadmap.phase_state(one)),
+        (*named(title, words.trace("title"), place.to("title")), begin(words, one), end(words, one)),
+        track(gantt.share(one.begin), gantt.share(one.end), gantt.share(words.standing.day), look),
+        tone,
+    )
+
+
+def _headline(words: ManagementWords) -> str:
+    every = words.standing.phases
+    now = [
+        words.say("phase-now", phase=words.roadmap.phases[one.id], state=words.roadmap.phase_state(one))
+        for one in every
+        if one.state in ("running", "blocked")
+    ]
+    if now:
+        return words.say("phases.now", phases=words.wording.some(now))
+    if all(one.state == "done" for one in every):
+        return words.say("phases.done")
+    coming = next(one for one in every if one.state == "ahead")
+    return words.say("phases.ahead", phase=words.roadmap.phases[coming.id], date=words.figures.date_short(coming.begin))
+
+
+def _of_headline(words: ManagementWords, first: str, last: str, rest: int) -> Iterator[Trace]:
+    yield Trace(first, words.trace("strip.first"))
+    yield Trace(last, words.trace("strip.last"))
+    every = words.standing.phases
+    for one in every:
+        if one.state == "ahead":
+            yield begin(words, one)
+        yield from named(words.roadmap.phases[one.id], words.trace("title"), words.phase_place(one.id).to("title"))
+    if rest:
+        yield Trace(str(rest), words.trace("rest.phases"))
+
+
+def begin(words: ManagementWords, one: PhaseResult) -> Trace:
+    """Return where the first day of a phase comes from."""
+    own = words.standing.roadmap.phases.get(one.id)
+    if own is not None and own.begin is not None:
+        terms, refs = words.trace("begin.own"), (Ref(ROADMAP, ("phases", one.id, "begin")),)
+    else:
+        month = next(two for two in words.standing.method.phases if two.id == one.id).first_month
+        start = words.figures.date_short(words.standing.roadmap.start)
+        terms = words.trace("begin.month", month=str(month), start=start)
+        refs = (words.phase_place(one.id).to("first_month"), _START)
+    moved = words.trace("moved.phases") if one.moved == "phases" else ""
+    return _day(words, one.begin, words.wording.facts((terms, moved)), refs)
+
+
+def end(words: ManagementWords, one: PhaseResult) -> Trace:
+    """Return where the last day of a phase comes from."""
+    own = words.standing.roadmap.phases.get(one.id)
+    month = next(two for two in words.standing.method.phases if two.id == one.id).last_month
+    if own is not None and own.end is not None:
+        terms, refs = words.trace("end.own"), (Ref(ROADMAP, ("phases", one.id, "end")),)
+    elif month is not None:
+        start = words.figures.date_short(words.standing.roadmap.start)
+        terms = words.trace("end.month", month=str(month), start=start)
+        refs = (words.phase_place(one.id).to("last_month"), _START)
+    else:
+        terms, refs = words.trace("end.target"), _target_date(words)
+    moved = words.trace(f"moved.{one.moved}") if one.moved else ""
+    return _day(words, one.end, words.wording.facts((terms, moved)), refs)
+
+
+def _target_date(words: ManagementWords) -> tuple[Ref, ...]:
+    if words.standing.roadmap.target_date is not None:
+        return (Ref(ROADMAP, ("target_date",)),)
+    preset = next((one.id for one in words.wording.framework.targets if one.kind == "target-date"), None)
+    return (_START,) if preset is None else (words.preset_place(preset, "months"), _START)
+
+
+def _day(words: ManagementWords, day: dt.date, terms: str, refs: tuple[Ref, ...]) -> Trace:
+    return Trace(words.figures.date_short(day), terms, refs)
