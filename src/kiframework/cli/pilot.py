@@ -293,19 +293,19 @@ def _print(run: PilotsRun, id_: str | None, lang: str) -> None:
     screen = Screen(run.setting.framework, lang, sys.stdout)
     words = PilotWords(Wording(edition_of(run.setting, run.day, lang, "aggregate")), run.method, run.results)
     if id_ is None:
-        screen.say(words.texts("pilot.screen", date=words.figures.date(run.day)), "bold")
+        screen.say(words.as_of(run.day), "bold")
         screen.say(words.texts("pilot.lead"))
         for table in (words.overview(), words.templates()):
             screen.sheet_table(table)
         screen.say()
-        screen.say(words.texts("pilot.next-step"))
+        screen.say(words.texts("pilot.next.list"))
         return
     one = run.result(id_)
     screen.say(words.texts(f"pilot.one.{one.state}", pilot=words.title(one.pilot)), "bold")
     screen.sheet_table(words.fact_table(one.pilot))
     screen.sheet_table(words.gate_table(one))
     for listing in words.to_settle(one):
-        screen.title(words.texts("pilot.to-settle", gate=listing.title))
+        screen.title(listing.title)
         for entry in listing.entries:
             screen.say(f"  - {entry}")
     screen.sheet_table(words.utility(one))

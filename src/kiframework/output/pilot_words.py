@@ -11,6 +11,7 @@ from kiframework.output.frame_view import Fact
 from kiframework.output.sheet import Column, Listing, Table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kiframework.model.method import Classification, DataSource, Method
@@ -32,6 +33,10 @@ class PilotWords:
         self.texts, self.figures = wording.texts, wording.figures
         self.gates = {name: wording.text(gate.title) for name, gate in method.gates.items()}
         self.terms = {name: wording.text(term.title) for name, term in method.utility.items()}
+
+    def as_of(self, day: dt.date) -> str:
+        """Say of which day pilots are shown."""
+        return self.texts("pilot.screen", date=self.figures.date(day))
 
     def said(self, words: Mapping[str, str] | None) -> str:
         """Return words of a company or of a template; a dash where there are none."""
@@ -187,7 +192,7 @@ class PilotWords:
         notes = template.gates if template else {}
         return tuple(
             Listing(
-                self.gates[gate],
+                self.texts("pilot.to-settle", gate=self.gates[gate]),
                 tuple(map(self.wording.text, (*self.method.gates[gate].evidence, *notes.get(gate, ())))),
             )
             for gate in one.open_gates
