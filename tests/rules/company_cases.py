@@ -168,6 +168,8 @@ budget:
 _REVENUE = "revenue: {amount: 2000000, year: 2025}\n"
 _CEILING = ("  items:\n", "  ceiling: 7000\n  items:\n")
 
+_BEGUN = ("begun: 2026", "begun: »2026")
+
 METHOD_CASES: dict[str, tuple[Case, ...]] = {
     "KIF270": (
         case("role", ("role: journeyman", "role: »journyman"), says="did you mean 'journeyman'"),
@@ -247,6 +249,14 @@ PILOT_CASES: dict[str, tuple[Case, ...]] = {
         case("choice", ("chosen: {person: R-01", "chosen: {person: »Erika Muster")),
         case("verdict", ("    person: R-01\n", "    person: »Erika Muster\n")),
         case("an office", ("owner: R-01", "owner: HR")),
+    ),
+    "KIF707": (
+        case("open", ("approval: {state: met, person: R-03, date: 2026-10-02, reason: Geregelt}", "approval: {}"),
+             _BEGUN, says="before these gates were settled: approval"),
+        case("not met", ("ai-act: {state: met", "ai-act: {state: not_met"), _BEGUN),
+        case("later", ("2026-10-02, reason: Minimal", "2026-10-13, reason: Minimal"), _BEGUN),
+        case("nobody named", ("team: {people: [P-001, P-002]}\n", ""), _BEGUN, says="must-haves"),
+        case("not begun", ("begun: 2026-10-12\n", ""), ("ai-act: {state: met", "ai-act: {state: not_met")),
     ),
 }  # fmt: skip
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kiframework.model.roadmap import Roadmap
 
 TODAY = dt.date(2026, 12, 1)
-WARNINGS = {"KIF714", "KIF716", "KIF216", "KIF226"}
+WARNINGS = {"KIF707", "KIF714", "KIF716", "KIF216", "KIF226"}
 
 
 def marked(cases: dict[str, tuple[Case, ...]]) -> list[object]:

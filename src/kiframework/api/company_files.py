@@ -19,7 +19,7 @@ from kiframework.rules.roadmap import check_roadmap
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kiframework.api.setting import Setting
@@ -63,8 +63,12 @@ def pilot_folder(workspace: LoadedWorkspace) -> Path:
     return workspace.path(workspace.settings.pilots)
 
 
-def open_pilots(setting: Setting, method: Method, today: dt.date) -> list[PilotFile]:
-    """Read the pilots of a workspace, in order of their files; there may be none.
+def open_pilots(
+    setting: Setting, method: Method, today: dt.date
+) -> tuple[tuple[PilotFile, ...], tuple[Diagnostic, ...]]:
+    """Read the pilots of a workspace, in order of their files; return them with what should be better in them.
+
+    There may be none.
 
     Raises :class:`~kiframework.api.setting.UnusableInputError` if one of them cannot be used: without it, ranks and the
     first pilot would be wrong.
@@ -84,7 +88,7 @@ def open_pilots(setting: Setting, method: Method, today: dt.date) -> list[PilotF
             found.append(PilotFile(file.path, file.shown, loaded.content, loaded.source))
     problems += check_pilots([(one.pilot, one.source) for one in found])
     _require(problems, "The pilots cannot be used.")
-    return found
+    return tuple(found), tuple(problems)
 
 
 def pilot_ids(workspace: LoadedWorkspace) -> frozenset[str]:
@@ -97,7 +101,7 @@ def pilot_ids(workspace: LoadedWorkspace) -> frozenset[str]:
 
 def open_roadmap(
     setting: Setting, method: Method, pilots: Iterable[PilotFile], today: dt.date
-) -> tuple[Roadmap, Sequence[Diagnostic]]:
+) -> tuple[Roadmap, tuple[Diagnostic, ...]]:
     """Read the roadmap of a workspace; return it with what should be better in it.
 
     Raises :class:`~kiframework.errors.KiframeworkError` where there is none, or it cannot be used.
@@ -114,7 +118,7 @@ def open_roadmap(
     _require(problems, "The roadmap cannot be used.")
     if loaded.content is None:
         raise UnusableInputError("The roadmap cannot be used.", problems)
-    return loaded.content, problems
+    return loaded.content, tuple(problems)
 
 
 def _require(problems: Iterable[Diagnostic], message: str) -> None:

@@ -12,12 +12,13 @@ from kiframework.api.company_files import open_method, open_pilots, pilot_folder
 from kiframework.api.publish import publish
 from kiframework.api.setting import UnusableInputError, open_setting
 from kiframework.api.targets import from_here
-from kiframework.diagnostics import did_you_mean
+from kiframework.diagnostics import Severity, did_you_mean
 from kiframework.errors import KiframeworkError
 from kiframework.loading.company import load_pilot
 from kiframework.loading.files import Input
 from kiframework.loading.skill_text import SkillText
 from kiframework.model.base import FORMS, ID
+from kiframework.model.pilot import Choice, Verdict
 from kiframework.planning.pilots import judge_pilots
 from kiframework.rules.base import PilotContext, is_office
 from kiframework.rules.pilots import check_pilot
@@ -58,7 +59,7 @@ class PilotsRun:
     """In order of rank; those without one last."""
     day: dt.date
     diagnostics: tuple[Diagnostic, ...]
-    """Of skill files."""
+    """Of pilots, where they can be used all the same, and of skill files."""
 
     def result(self, id_: str) -> PilotResult:
         """Return one pilot. Raises :class:`~kiframework.errors.KiframeworkError` if there is none of this id."""
@@ -79,14 +80,13 @@ def run_pilots(request: PilotsRequest) -> PilotsRun:
     paths = () if request.workspace is None else (request.workspace,)
     setting = open_setting(paths, request.framework)
     method = open_method(setting, request.framework, request.today)
-    files = open_pilots(setting, method, request.today)
+    files, diagnostics = open_pilots(setting, method, request.today)
     assessments: Sequence[Assessment] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
     if any(one.pilot.team.people for one in files):
         assessed = assess(AssessRequest(paths, request.day, request.today, request.framework))
-        assessments, diagnostics = assessed.document.assessments, assessed.diagnostics
+        assessments, diagnostics = assessed.document.assessments, (*diagnostics, *assessed.diagnostics)
     results = judge_pilots(setting.framework, method, [one.pilot for one in files], assessments, request.day)
-    return PilotsRun(setting, method, tuple(files), results, request.day, diagnostics)
+    return PilotsRun(setting, method, files, results, request.day, diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,9 @@ def choose_pilot(run: PilotsRun, id_: str, person: str, reason: str | None, day:
         gates = ", ".join(result.failed_gates)
         raise KiframeworkError(f"'{id_}' cannot be chosen: {gates} not met.", f"kiframework pilot check {id_}")
     given = {"person": _office(person), "date": day.isoformat(), "reason": reason}
-    return _change(run, id_, lambda text: text.add([], {"chosen": {key: one for key, one in given.items() if one}}))
+    data = {key: one for key, one in given.items() if one}
+    meant = {"chosen": Choice.model_validate(data)}
+    return _change(run.file(id_), run, lambda text: text.add([], {"chosen": data}), meant)
 
 
 def record_verdict(run: PilotsRun, id_: str, verdict: dict[str, Any]) -> str:
@@ -171,7 +173,9 @@ def record_verdict(run: PilotsRun, id_: str, verdict: dict[str, Any]) -> str:
         raise KiframeworkError("More proposals were overridden than there were.", "--proposals counts all of them")
     _office(verdict["person"])
     data = {**verdict, "date": verdict["date"].isoformat()}
-    return _change(run, id_, lambda text: text.put([], "verdicts", [data]))
+    file = run.file(id_)
+    meant = {"verdicts": [*file.pilot.verdicts, Verdict.model_validate(data)]}
+    return _change(file, run, lambda text: text.put([], "verdicts", [data]), meant)
 
 
 def _office(person: str) -> str:
@@ -181,20 +185,20 @@ def _office(person: str) -> str:
     return person
 
 
-def _change(run: PilotsRun, id_: str, change: Callable[[SkillText], None]) -> str:
-    """Change the file of a pilot, if what comes of it can be read and is right; nothing else in it is touched."""
-    file = run.file(id_)
+def _change(file: PilotFile, run: PilotsRun, change: Callable[[SkillText], None], meant: dict[str, Any]) -> str:
+    """Change the file of a pilot, if it then says what is meant and nothing else, and that is right."""
     before = file.path.read_bytes()
     mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
     text = SkillText(before.removeprefix(mark).decode())
     change(text)
     data = mark + text.text.encode()
     loaded = load_pilot(Input(file.path, file.shown, file.path.name), lambda _path, _shown: data)
-    context = PilotContext(run.setting.framework, run.method, run.day)
-    wrong = list(loaded.diagnostics)
-    if loaded.content is not None:
-        wrong += check_pilot(loaded.content, loaded.source, context)
-    if loaded.content is None or wrong:
+    if loaded.content != file.pilot.model_copy(update=meant):
+        help_ = f"write {', '.join(meant)} into {file.shown} by hand"
+        raise KiframeworkError("This pilot is written in a way that cannot be added to.", help_)
+    found = check_pilot(loaded.content, loaded.source, PilotContext(run.setting.framework, run.method, run.day))
+    wrong = [one for one in found if one.severity is Severity.ERROR]
+    if wrong:
         raise UnusableInputError("This cannot be recorded.", wrong)
     place = file.path.resolve()
     publish(place.parent, [(place.name, data)], force=True)

@@ -39,7 +39,7 @@ class RoadmapRun:
     """What may be said about its people as a group."""
     left_out: tuple[LeftOut, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Of the roadmap, where it can be used all the same, and of skill files."""
+    """Of pilots and the roadmap, where they can be used all the same, and of skill files."""
 
 
 def run_roadmap(request: PilotsRequest) -> RoadmapRun:
@@ -50,7 +50,7 @@ def run_roadmap(request: PilotsRequest) -> RoadmapRun:
     paths = () if request.workspace is None else (request.workspace,)
     setting = open_setting(paths, request.framework)
     method = open_method(setting, request.framework, request.today)
-    files = open_pilots(setting, method, request.today)
+    files, of_pilots = open_pilots(setting, method, request.today)
     roadmap, findings = open_roadmap(setting, method, files, request.today)
     planned = _planned(request, paths, roadmap)
     council = setting.workspace.settings.works_council
@@ -68,10 +68,10 @@ def run_roadmap(request: PilotsRequest) -> RoadmapRun:
     return RoadmapRun(
         setting,
         stand(company, request.day),
-        tuple(files),
+        files,
         planned.assessed.team(),
         planned.assessed.document.left_out,
-        (*findings, *planned.assessed.diagnostics),
+        (*of_pilots, *findings, *planned.assessed.diagnostics),
     )
 
 

@@ -124,8 +124,9 @@ def _print(run: RoadmapRun, lang: str) -> None:
     screen.sheet_table(words.step_table())
     screen.sheet_table(words.criteria())
     screen.sheet_table(words.goal_overview())
-    screen.sheet_table(words.budget(standing.budget.categories, words.categories, "category"))
-    for line in (words.ceiling(), *words.warnings(), words.learning()):
+    if standing.roadmap.budget.items:
+        screen.sheet_table(words.budget(standing.budget.categories, words.categories, "category"))
+    for line in filter(None, (words.ceiling(), *words.warnings(), words.learning())):
         screen.say(line)
     screen.say()
     screen.say(words.texts("roadmap.next-step"))

@@ -124,8 +124,11 @@ class PilotWords:
     def _anchor(self, one: PilotResult, term: str, mark: Fraction | None) -> str:
         if term == SKILLS:
             return self.skills(one)
-        anchor = None if mark is None else self.method.utility[term].anchors.get(int(mark))
-        return self.texts("pilot.mark.missing") if anchor is None else self.wording.text(anchor)
+        anchors = {number: self.wording.text(words) for number, words in self.method.utility[term].anchors.items()}
+        if mark is not None:
+            return anchors.get(int(mark), NOTHING)
+        choice = " ".join(f"{number}: {words}" for number, words in sorted(anchors.items()))
+        return self.texts("pilot.mark.missing", choice=choice)
 
     def skills(self, one: PilotResult) -> str:
         """Say where the skill readiness of the team comes from."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.rules.pilots import (
+    begun_with_open_gates,
     contradicted_gate,
     gate_closed_by_nobody,
     pilot_names_somebody,
@@ -26,10 +27,11 @@ SINGLE_RULES = (
     contradicted_gate,
     pilot_out_of_order,
     pilot_names_somebody,
+    begun_with_open_gates,
 )
 """Rules that look at one pilot."""
-PILOT_RULES = (*SINGLE_RULES, second_first_pilot)
-"""Sorted by code."""
+PILOT_RULES = (*SINGLE_RULES[:-1], second_first_pilot, begun_with_open_gates)
+"""All of them, sorted by code."""
 
 
 def check_pilot(pilot: Pilot, source: Places, context: PilotContext) -> Iterator[Diagnostic]:
