@@ -32,6 +32,32 @@ class _Folder:
     value = key
 
 
+@dataclass(frozen=True, slots=True)
+class _WithTemplate:
+    """A pilot, with the template behind it that holds wherever its file says nothing."""
+
+    own: Places
+    method: Places
+    template: str | None
+
+    def key(self, path: Path) -> Location:
+        """Return the place of a key."""
+        return self._found(path, self.own.key(path), self.method.key(("templates", self.template, *path)))
+
+    def value(self, path: Path) -> Location:
+        """Return the place of a value."""
+        return self._found(path, self.own.value(path), self.method.value(("templates", self.template, *path)))
+
+    def _found(self, path: Path, own: Location, inherited: Location) -> Location:
+        is_inherited = self.template is not None and not _leads_to(own, path) and inherited.entry.count("/") > len(path)
+        return inherited if is_inherited else own
+
+
+def _leads_to(place: Location, path: Path) -> bool:
+    """Tell whether a place is that of a path, and not of something above it."""
+    return len(path) == (place.entry.count("/") + 1 if place.entry else 0)
+
+
 def input_places(run: RoadmapRun, framework: str | None) -> Mapping[str, Places]:
     """Return where inputs stand, by the name of their document: framework, method, roadmap, pilots, skills.
 
@@ -39,12 +65,13 @@ def input_places(run: RoadmapRun, framework: str | None) -> Mapping[str, Places]
     """
     workspace = run.setting.workspace
     place = framework_place(workspace, framework)
+    method = load_method(*place).source
     roadmap = workspace.path(workspace.settings.roadmap)
     skills = workspace.path(workspace.settings.skills)
     return {
         "framework": load_framework(*place).source,
-        "method": load_method(*place).source,
+        "method": method,
         "roadmap": load_roadmap(Input(roadmap, from_here(roadmap), roadmap.name)).source,
         "skills": _Folder(from_here(skills)),
-        **{f"pilot/{one.pilot.pilot}": one.source for one in run.files},
+        **{f"pilot/{one.pilot.pilot}": _WithTemplate(one.source, method, one.pilot.template) for one in run.files},
     }

@@ -34,7 +34,7 @@ _BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 """A label may break behind blanks, and behind the hyphens of a compound."""
 _NARROWEST = 0.31
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/ \N{NO-BREAK SPACE}")
-_WIDE = frozenset("mwMW%@\N{EM DASH}")
+_WIDE = frozenset("mwMW%@\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 
 
 class Mark(NamedTuple):

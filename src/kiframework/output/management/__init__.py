@@ -17,11 +17,15 @@ from kiframework.output.management.parts import ManagementView
 from kiframework.output.management.phases import phases
 from kiframework.output.management.pilot import pilot
 from kiframework.output.management.readiness import readiness
+from kiframework.output.management.room import FULL, SHEET, block_height, foot_height, head_height, pair_height
 from kiframework.output.management.words import ManagementWords
+
+if TYPE_CHECKING:
+    from kiframework.output.management.parts import Block
 
 __all__ = ["ManagementView", "ManagementWords", "management_view"]
 
-_PURPOSE, _MASTHEAD = 640, 300
+_MASTHEAD = FULL // 2 - 40
 
 
 def management_view(words: ManagementWords) -> ManagementView:
@@ -30,6 +34,7 @@ def management_view(words: ManagementWords) -> ManagementView:
     company = wording.edition.branding.company
     subject = wording.plain(company) if company else texts("team.subject")
     top = cover(wording, "management", subject, ())
+    purpose = words.short(wording.text(wording.framework.purpose), FULL, 3)
     return ManagementView(
         title=f"{texts('cover.kind.management')}: {subject}",
         cover=top._replace(
@@ -37,7 +42,16 @@ def management_view(words: ManagementWords) -> ManagementView:
             confidentiality=words.short(top.confidentiality, _MASTHEAD),
         ),
         head=head(words),
-        blocks=tuple(make(words) for make in (readiness, decisions, phases, goals, pilot, budget)),
-        purpose=words.short(wording.text(wording.framework.purpose), _PURPOSE, 3),
+        blocks=_blocks(
+            words, head_height(head(words)) + foot_height(purpose, f"{texts('management.follow')} {words.command}")
+        ),
+        purpose=purpose,
         command=words.command,
     )
+
+
+def _blocks(words: ManagementWords, taken: int) -> tuple[Block, ...]:
+    """Return all blocks; goals get the room that the others leave."""
+    people, steps, way, first, money = (make(words) for make in (readiness, decisions, phases, pilot, budget))
+    taken += pair_height(people, steps) + block_height(way, FULL) + pair_height(first, money)
+    return people, steps, way, goals(words, SHEET - taken), first, money

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kiframework.output.management.parts import ROADMAP, SKILLS, Block, Ref, Row, Trace
+from kiframework.output.management.room import HALF
 from kiframework.output.management.track import track
 from kiframework.output.sheet import Column
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from kiframework.output.management.words import ManagementWords
 
-_NOTE = 300
 _ITEMS = ("budget", "items")
 
 
@@ -35,9 +35,9 @@ def budget(words: ManagementWords) -> Block:
 
 def over(words: ManagementWords) -> Trace:
     """Return how much more is planned than there is."""
-    money, result = words.money, words.standing.budget
+    result, money = words.standing.budget, words.pilots.money
     terms = words.trace("over", planned=money(result.planned), ceiling=money(result.ceiling))
-    return Trace(money(result.over), terms, (Ref(ROADMAP, _ITEMS),))
+    return Trace(words.money(result.over), words.from_cents(result.over, terms), (Ref(ROADMAP, _ITEMS),))
 
 
 def _headline(words: ManagementWords) -> str:
@@ -52,12 +52,13 @@ def _headline(words: ManagementWords) -> str:
 
 
 def _of_headline(words: ManagementWords) -> Iterator[Trace]:
-    result, money = words.standing.budget, words.money
+    result, money = words.standing.budget, words.pilots.money
     if result.over:
         yield over(words)
     elif result.ceiling is not None and result.actual > result.planned:
+        beyond = result.actual - result.planned
         terms = words.trace("overspent", actual=money(result.actual), planned=money(result.planned))
-        yield Trace(money(result.actual - result.planned), terms, (Ref(ROADMAP, _ITEMS),))
+        yield Trace(words.money(beyond), words.from_cents(beyond, terms), (Ref(ROADMAP, _ITEMS),))
 
 
 def _note(words: ManagementWords) -> str:
@@ -67,40 +68,54 @@ def _note(words: ManagementWords) -> str:
         for one in words.standing.budget.categories
         if one.limit is not None and one.planned > one.limit
     ]
-    return words.short(words.say("budget.beyond", categories=words.wording.some(beyond)), _NOTE, 2) if beyond else ""
+    return words.short(words.say("budget.beyond", categories=words.wording.some(beyond)), HALF, 2) if beyond else ""
 
 
 def _rows(words: ManagementWords) -> Iterator[Row]:
-    result, money, trace = words.standing.budget, words.money, words.trace
+    result, money = words.standing.budget, words.money
     most = max(result.ceiling or Fraction(0), result.planned, result.actual) or Fraction(1)
     line = None if result.ceiling is None else result.ceiling / most
     if result.ceiling is not None:
-        yield Row("G1", (words.say("budget.ceiling"), money(result.ceiling)), tuple(_ceiling(words)))
+        yield Row("G1", (words.say("budget.ceiling"), money(result.ceiling)), tuple(_ceiling(words, result.ceiling)))
     for number, (key, amount) in enumerate((("planned", result.planned), ("actual", result.actual)), 2):
-        drawn = track(
-            0, amount / most, line, "late" if result.ceiling is not None and amount > result.ceiling else "plain"
-        )
+        is_over = result.ceiling is not None and amount > result.ceiling
+        drawn = track(0, amount / most, line, "late" if is_over else "plain")
         yield Row(f"G{number}", (words.say(f"budget.{key}"), money(amount)), tuple(_items(words, key, amount)), drawn)
     if result.learning_hours:
-        hours = words.figures.short(result.learning_hours)
-        shown = words.say("budget.hours", hours=hours)
-        traces = [Trace(shown, trace("hours"), (Ref(SKILLS),))]
-        if result.learning_cost is not None:
-            hour = money(words.standing.roadmap.budget.learner_hour)
-            place = Ref(ROADMAP, ("budget", "learner_hour"))
-            traces.append(Trace(money(result.learning_cost), trace("hours.cost", hours=hours, hour=hour), (place,)))
-            shown = words.say("budget.hours.cost", hours=hours, cost=money(result.learning_cost))
-        yield Row("G4", (words.say("budget.learning"), shown), tuple(traces))
+        yield _learning(words, result.learning_hours, result.learning_cost)
 
 
-def _ceiling(words: ManagementWords) -> Iterator[Trace]:
-    result, plan = words.standing.budget, words.standing.roadmap
-    shown = words.money(result.ceiling)
+def _learning(words: ManagementWords, spent: Fraction, cost: Fraction | None) -> Row:
+    hours = words.figures.short(spent)
+    traces = [Trace(hours, words.trace("hours", command=_plan(words)), (Ref(SKILLS),))]
+    shown = words.say("budget.hours", hours=hours)
+    if cost is not None:
+        shown = words.say("budget.hours.cost", hours=hours, cost=words.money(cost))
+        terms = words.trace(
+            "hours.cost", hours=hours, hour=words.pilots.money(words.standing.roadmap.budget.learner_hour)
+        )
+        place = Ref(ROADMAP, ("budget", "learner_hour"))
+        traces.append(Trace(words.money(cost), words.from_cents(cost, terms), (place,)))
+    return Row("G4", (words.say("budget.learning"), shown), tuple(traces))
+
+
+def _plan(words: ManagementWords) -> str:
+    """Return the command that shows the plan behind the hours."""
+    day, roadmap = words.standing.day, words.standing.roadmap
+    begin = max(day, roadmap.start)
+    holidays = f" --holidays {roadmap.holidays}" if roadmap.holidays else ""
+    return f"kiframework curriculum --must-haves-only --date {day} --from {begin}{holidays}"
+
+
+def _ceiling(words: ManagementWords, ceiling: Fraction) -> Iterator[Trace]:
+    result, plan, money = words.standing.budget, words.standing.roadmap, words.pilots.money
+    shown = words.money(ceiling)
     if plan.budget.ceiling is not None:
-        yield Trace(shown, words.trace("ceiling.own"), (Ref(ROADMAP, ("budget", "ceiling")),))
+        terms = words.from_cents(ceiling, words.trace("ceiling.own"))
+        yield Trace(shown, terms, (Ref(ROADMAP, ("budget", "ceiling")),))
         return
-    revenue, share = words.money(result.revenue), words.figures.percent_short(result.share or Fraction(0))
-    yield Trace(shown, words.trace("ceiling", revenue=revenue, share=share))
+    revenue, share = money(result.revenue), words.figures.percent_short(result.share or Fraction(0))
+    yield Trace(shown, words.from_cents(ceiling, words.trace("ceiling", revenue=revenue, share=share)))
     year = plan.revenue.year if plan.revenue else ""
     yield Trace(revenue, words.trace("revenue", year=year), (Ref(ROADMAP, ("revenue", "amount")),))
     place = Ref(ROADMAP, ("budget", "share"))
@@ -112,8 +127,9 @@ def _ceiling(words: ManagementWords) -> Iterator[Trace]:
 
 def _items(words: ManagementWords, key: str, amount: Fraction) -> Iterator[Trace]:
     """Yield a sum, and every item in it."""
-    yield Trace(words.money(amount), words.trace(f"sum.{key}"), (Ref(ROADMAP, _ITEMS),))
+    yield Trace(words.money(amount), words.from_cents(amount, words.trace(f"sum.{key}")), (Ref(ROADMAP, _ITEMS),))
     for index, one in enumerate(words.standing.roadmap.budget.items):
         own = one.planned if key == "planned" else one.actual
         if own:
-            yield Trace(words.money(own), words.pilots.said(one.item), (Ref(ROADMAP, (*_ITEMS, index, key)),))
+            place = Ref(ROADMAP, (*_ITEMS, index, key))
+            yield Trace(words.pilots.money(own), words.pilots.said(one.item), (place,))

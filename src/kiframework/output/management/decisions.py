@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kiframework.output.management.words import ManagementWords
 
 MOST = 3
-_WORDS = 208
 _CRITERIA = {"gate": "gates-passed", "gate-people": "gates-passed", "another-pilot": "verdict-scale"}
 """Kind of a decision -> criterion it comes from, where that has another name."""
 _GATES = ("gate", "gate-people")
@@ -30,27 +29,37 @@ def decisions(words: ManagementWords) -> Block:
         "C",
         "decisions",
         words.say("decisions.nav"),
-        words.say("decisions.headline", n=len(steps)) if steps else words.say("decisions.none"),
-        tuple(Column(words.texts(f"roadmap.col.{head}"), is_date=head == "by") for head in ("by", "next", "owner")),
+        _headline(words),
+        tuple(Column(words.say(f"col.{head}"), is_date=head == "by") for head in ("by", "next", "who")),
         tuple(_row(words, number, one) for number, one in enumerate(steps[:MOST], 1)),
         note=words.say("more.decisions", n=rest) if rest > 0 else "",
         traces=tuple(_counts(words, len(steps), rest)),
     )
 
 
+def _headline(words: ManagementWords) -> str:
+    if not words.standing.next_steps:
+        return words.say("decisions.none")
+    said = words.say("decisions.headline", n=len(words.standing.next_steps))
+    return words.say("decisions.late", decisions=said, late=str(words.late)) if words.late else said
+
+
 def _counts(words: ManagementWords, every: int, rest: int) -> Iterator[Trace]:
     if every:
         yield Trace(str(every), words.trace("decisions"))
+    if words.late:
+        yield words.late_trace()
     if rest > 0:
         yield Trace(str(rest), words.trace("rest.decisions", every=str(every), shown=str(MOST)))
 
 
 def _row(words: ManagementWords, number: int, one: NextStep) -> Row:
-    step, date = words.roadmap.step(one), words.figures.date_short(one.by)
     late = one.by < words.standing.day
+    date = words.say("since" if late else "by", date=words.figures.date_short(one.by))
+    step = words.cell(words.roadmap.step(one), "decisions", 1, 3)
     return Row(
         f"C{number}",
-        (words.say("overdue", date=date) if late else date, words.short(step, _WORDS, 2), words.roadmap.owner(one.who)),
+        (date, step, words.cell(words.roadmap.owner(one.who), "decisions", 2, 2)),
         (*_when(words, one), *_about(words, one), *_who(words, one)),
     )
 

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from kiframework.model.team import ShareStep
 from kiframework.output.management.parts import FRAMEWORK, PILOT, ROADMAP, SKILLS, Block, Ref, Row, Trace, named
+from kiframework.output.management.room import fitting
 from kiframework.output.sheet import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from kiframework.model.standing import GoalResult
     from kiframework.output.management.words import ManagementWords
 
-ROOM = 12
-"""Lines of all goals together that fit on the page."""
-_TITLE = 222
 _GOOD = ("reached", "on-course")
 _ORDER = ("missed", "at-risk", "not-measured", "on-course", "reached")
 _TONES = {"missed": "gap", "at-risk": "near", "not-measured": "missing", "on-course": "met", "reached": "met"}
 _START = Ref(ROADMAP, ("start",))
 
 
-def goals(words: ManagementWords) -> Block:
-    """Return the block about goals, the worst first; as many as fit."""
+def goals(words: ManagementWords, room: int) -> Block:
+    """Return the block about goals, the worst first; as many as fit into ``room`` px."""
     every = words.standing.goals
-    shown = _fitting(words, sorted(every, key=lambda one: _ORDER.index(one.state)))
-    rest = len(every) - len(shown)
+    ordered = sorted(every, key=lambda one: _ORDER.index(one.state))
+    rows = fitting(tuple(_row(words, number, one) for number, one in enumerate(ordered, 1)), room)
+    rest = len(every) - len(rows)
     good = sum(one.state in _GOOD for one in every)
     heads = ("goal", "actual", "expected", "target", "due", "goal-state")
     return Block(
@@ -39,7 +38,7 @@ def goals(words: ManagementWords) -> Block:
             Column(words.texts(f"roadmap.col.{head}"), head in ("actual", "expected", "target"), head == "due")
             for head in heads
         ),
-        tuple(_row(words, number, one) for number, one in enumerate(shown, 1)),
+        rows,
         note=words.say("more.goals", n=rest) if rest else "",
         traces=tuple(_counts(words, good, len(every), rest)),
     )
@@ -48,18 +47,6 @@ def goals(words: ManagementWords) -> Block:
 def _title(words: ManagementWords, one: GoalResult) -> str:
     metric = "" if one.metric is None else words.pilots.said(one.metric)
     return words.wording.facts((words.pilots.said(one.title), metric))
-
-
-def _fitting(words: ManagementWords, every: Sequence[GoalResult]) -> list[GoalResult]:
-    """Return as many goals as there is room for, each with the lines its title takes."""
-    kept: list[GoalResult] = []
-    room = ROOM
-    for one in every:
-        room -= 1 if words.short(_title(words, one), _TITLE) == _title(words, one) else 2
-        if room < 0:
-            break
-        kept.append(one)
-    return kept
 
 
 def _counts(words: ManagementWords, good: int, every: int, rest: int) -> Iterator[Trace]:
@@ -77,7 +64,7 @@ def _row(words: ManagementWords, number: int, one: GoalResult) -> Row:
     return Row(
         f"E{number}",
         (
-            words.short(_title(words, one), _TITLE, 2),
+            words.cell(_title(words, one), "goals", 0, 2),
             figure(one, one.actual),
             figure(one, one.expected),
             figure(one, one.target),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.output.management.budget import over
 from kiframework.output.management.parts import FRAMEWORK, METHOD, PILOT, ROADMAP, Ref, Row, Trace, named
+from kiframework.output.management.room import FULL, HALF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from kiframework.model.standing import GoalResult, PhaseResult
     from kiframework.output.management.words import ManagementWords
 
-_FINDING = 560
+
+_VERSION = Ref(FRAMEWORK, ("version",))
 
 
 def head(words: ManagementWords) -> tuple[Row, ...]:
     """Return the finding, the verdict, and what the page rests on."""
     said, traces = _finding(words)
-    # The headline is set twice as large as tables are.
-    finding = Row("A", (words.short(said, _FINDING // 2, 2),), traces)
+    finding = Row("A", (words.short(said, FULL - 24, 2, 24),), traces)
     verdict = Row("A1", (_verdict(words),), tuple(_verdict_traces(words)))
     return finding, verdict, _base(words)
 
@@ -41,7 +42,7 @@ def _finding(words: ManagementWords) -> tuple[str, tuple[Trace, ...]]:
     if all(one.state == "done" for one in standing.phases):
         return words.say("finding.done"), ()
     if all(one.state == "ahead" for one in standing.phases):
-        date = words.figures.date_short(standing.roadmap.start)
+        date = words.figures.date(standing.roadmap.start)
         return words.say("finding.ahead", date=date), (Trace(date, words.trace("start"), (Ref(ROADMAP, ("start",)),)),)
     return words.say("finding.course" if standing.goals else "finding.no-goals"), ()
 
@@ -74,10 +75,6 @@ def _troubled(words: ManagementWords, state: str, found: list[GoalResult]) -> tu
     return words.say(f"finding.{state}.several", count=count), (Trace(count, terms, (Ref(ROADMAP, ("goals",)),)),)
 
 
-def _late(words: ManagementWords) -> int:
-    return sum(one.by < words.standing.day for one in words.standing.next_steps)
-
-
 def _good(words: ManagementWords) -> int:
     return sum(one.state in ("reached", "on-course") for one in words.standing.goals)
 
@@ -85,7 +82,7 @@ def _good(words: ManagementWords) -> int:
 def _verdict(words: ManagementWords) -> str:
     """Return one sentence: goals, money, decisions that are late."""
     standing = words.standing
-    every, result, late = len(standing.goals), standing.budget, _late(words)
+    every, result, late = len(standing.goals), standing.budget, words.late
     goals = words.say("verdict.goals", good=str(_good(words)), n=every) if every else words.say("verdict.no-goals")
     if result.ceiling is None:
         money = words.say("verdict.no-ceiling")
@@ -101,23 +98,23 @@ def _verdict_traces(words: ManagementWords) -> Iterator[Trace]:
         states = words.texts("roadmap.goal.reached"), words.texts("roadmap.goal.on-course")
         yield Trace(str(_good(words)), words.trace("goals.good", reached=states[0], course=states[1]), (place,))
         yield Trace(str(len(words.standing.goals)), words.trace("goals.every"), (place,))
-    if _late(words):
-        day = words.figures.date_short(words.standing.day)
-        yield Trace(str(_late(words)), words.trace("decisions.late", day=day))
+    if words.late:
+        yield words.late_trace()
 
 
 def _base(words: ManagementWords) -> Row:
     """Return the day, the framework and the program."""
-    edition, wording = words.wording.edition, words.wording
+    edition = words.wording.edition
     date = words.figures.date(words.standing.day)
-    framework = f"{wording.text(edition.framework.title)} {edition.stamp.version}"
+    framework = f"{edition.stamp.id} {edition.stamp.version}"
+    title = words.wording.text(edition.framework.title)
     tool = f"kiframework {edition.tool_version}"
     return Row(
         "A2",
-        (words.say("as-of", date=date), framework, tool),
+        (words.say("as-of", date=date), words.short(framework, HALF), tool),
         (
             Trace(date, words.trace("day")),
-            Trace(framework, words.trace("framework", sha256=edition.stamp.sha256), (Ref(FRAMEWORK, ("version",)),)),
+            Trace(framework, words.trace("framework", title=title, sha256=edition.stamp.sha256), (_VERSION,)),
             Trace(tool, words.trace("tool")),
         ),
     )

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from kiframework.output.gantt import Gantt
     from kiframework.output.management.words import ManagementWords
 
-MOST = 6
+MOST = 5
 """Phases that fit."""
-_TITLE = 150
 _LOOKS = {"done": ("done", "met"), "running": ("plain", ""), "blocked": ("late", "gap"), "ahead": ("ahead", "")}
 """State -> how its stretch is drawn, and its symbol."""
 _START = Ref(ROADMAP, ("start",))
@@ -55,7 +54,7 @@ def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult) ->
     place = words.phase_place(one.id)
     return Row(
         f"D{number}",
-        (words.short(title, _TITLE), words.roadmap.days(one), words.roadmap.phase_state(one)),
+        (words.cell(title, "phases", 0), words.roadmap.days(one), words.roadmap.phase_state(one)),
         (*named(title, words.trace("title"), place.to("title")), begin(words, one), end(words, one)),
         track(gantt.share(one.begin), gantt.share(one.end), gantt.share(words.standing.day), look),
         tone,
@@ -81,9 +80,10 @@ def _of_headline(words: ManagementWords, first: str, last: str, rest: int) -> It
     yield Trace(first, words.trace("strip.first"))
     yield Trace(last, words.trace("strip.last"))
     every = words.standing.phases
+    coming = [one for one in every if one.state == "ahead"]
+    if coming and not any(one.state in ("running", "blocked") for one in every):
+        yield begin(words, coming[0])
     for one in every:
-        if one.state == "ahead":
-            yield begin(words, one)
         yield from named(words.roadmap.phases[one.id], words.trace("title"), words.phase_place(one.id).to("title"))
     if rest:
         yield Trace(str(rest), words.trace("rest.phases"))

@@ -13,11 +13,12 @@ from kiframework.output.sheet import Column
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.model.pilot import Pilot
+    from kiframework.model.pilot import Pilot, Value, Verdict
     from kiframework.model.standing import PilotResult, UtilityTerm
     from kiframework.output.management.words import ManagementWords
 
-_TEXT, _HEAD = 230, 300
+_HEAD = 2 * 377 - 60
+"""Two lines of a wide block, less mark and topic."""
 _FINE = 4
 """Decimals of a figure whose way is shown."""
 _TONES = {"clear": "met", "conditional": "near", "excluded": "gap", "unscored": "missing"}
@@ -33,12 +34,12 @@ def pilot(words: ManagementWords) -> Block:
     elif first is None:
         headline = words.say("pilot.candidate", pilot=title)
     else:
-        headline = words.texts(f"pilot.one.{shown.state}", pilot=title)
+        headline = words.say("pilot.headline", pilot=title, state=words.texts(f"pilot.state.{shown.state}"))
     return Block(
         "F",
         "pilot",
         words.texts("cover.kind.pilot"),
-        words.short(headline, _HEAD, 2),
+        words.short(headline, _HEAD // 2, 2, 14),
         (Column(words.say("col.what")), Column(words.texts("pilot.col.state"))),
         () if shown is None else tuple(_rows(words, shown)),
         note=words.say("pilot.begin") if shown is None else "",
@@ -48,14 +49,6 @@ def pilot(words: ManagementWords) -> Block:
 
 def _own(one: Pilot, *path: str) -> Ref:
     return Ref(PILOT.format(one.pilot), path)
-
-
-def _inherited(words: ManagementWords, one: Pilot, key: str) -> Ref:
-    """Return where a value of a pilot stands: in its file, or in the template it begins with."""
-    template = words.standing.method.templates.get(one.template or "")
-    own = key in one.model_fields_set
-    is_own = template is None or (own and getattr(one, key) != getattr(template, key))
-    return _own(one, key) if is_own else Ref(METHOD, ("templates", one.template, key))
 
 
 def _rows(words: ManagementWords, one: PilotResult) -> Iterator[Row]:
@@ -68,7 +61,7 @@ def _rows(words: ManagementWords, one: PilotResult) -> Iterator[Row]:
     yield Row("F2", (words.texts("pilot.utility.nav"), utility), tuple(_utility(words, one)))
     yield Row("F3", (words.texts("pilot.fact.kpi"), _figure(words, one.pilot)), tuple(_figure_traces(words, one.pilot)))
     yield Row(
-        "F4", (words.texts("pilot.col.state"), words.short(_state(words, one), _TEXT, 2)), tuple(_days(words, one))
+        "F4", (words.texts("pilot.col.state"), words.cell(_state(words, one), "pilot", 1, 2)), tuple(_days(words, one))
     )
     yield Row(
         "F5", (words.texts("pilot.fact.owner"), _people(words, one.pilot)), tuple(_people_traces(words, one.pilot))
@@ -85,7 +78,7 @@ def _gates(words: ManagementWords, one: PilotResult) -> str:
     said = words.say("pilot.gates", settled=settled, every=every)
     if waiting:
         said += words.say("pilot.waiting", gates=words.wording.some(words.pilots.gates[name] for name in waiting))
-    return words.short(said, _TEXT, 3)
+    return words.cell(said, "pilot", 1, 2)
 
 
 def _gate_traces(words: ManagementWords, one: PilotResult) -> Iterator[Trace]:
@@ -111,76 +104,74 @@ def _utility(words: ManagementWords, one: PilotResult) -> Iterator[Trace]:
         said = words.trace("mark", term=words.pilots.terms[term.term], weight=str(term.weight), mark=mark)
         if term.term == SKILLS:
             said = words.wording.facts((said, words.pilots.skills(one)))
-        yield Trace(_fine(words, term), said, (_mark(words, one, term), Ref(METHOD, ("utility", term.term, "weight"))))
+        yield Trace(_fine(words, term), said, (_mark(one, term), Ref(METHOD, ("utility", term.term, "weight"))))
 
 
 def _fine(words: ManagementWords, term: UtilityTerm) -> str:
     return words.figures.trimmed((term.mark or 0) * term.weight, _FINE + 1)
 
 
-def _mark(words: ManagementWords, one: PilotResult, term: UtilityTerm) -> Ref:
+def _mark(one: PilotResult, term: UtilityTerm) -> Ref:
     if term.term == SKILLS:
         return _own(one.pilot, "skills") if one.skills.origin == "entered" else Ref(parts.SKILLS)
-    if _inherited(words, one.pilot, "marks").document == METHOD:
-        return Ref(METHOD, ("templates", one.pilot.template, "marks", term.term))
     return _own(one.pilot, "marks", term.term)
 
 
 def _figure(words: ManagementWords, one: Pilot) -> str:
     if one.measure is None or one.aim is None:
         return words.texts("pilot.no-aim")
-    trimmed, latest = words.figures.trimmed, max(one.values, key=lambda value: value.date, default=None)
+    trimmed, latest = words.figures.trimmed, _latest(one)
     figures = words.say(
-        "pilot.aim",
+        "pilot.aim" if latest else "pilot.aim.first",
         baseline=trimmed(one.aim.baseline, 2),
         target=trimmed(one.aim.target, 2),
-        due=words.figures.date_short(one.aim.due),
-        latest=words.texts("roadmap.goal.not-measured") if latest is None else trimmed(latest.value, 2),
+        due=words.figures.date(one.aim.due),
+        latest=trimmed(latest.value, 2) if latest else "",
     )
-    return f"{words.short(words.pilots.said(one.measure.title), _TEXT, 2)}: {figures}"
+    return f"{words.cell(words.pilots.said(one.measure.title), 'pilot', 1)}: {figures}"
 
 
 def _figure_traces(words: ManagementWords, one: Pilot) -> Iterator[Trace]:
     if one.measure is None or one.aim is None:
         return
     trimmed = words.figures.trimmed
-    place = _inherited(words, one, "measure")
+    place = _own(one, "measure")
     yield from named(words.pilots.said(one.measure.title), words.trace("title"), place.to("title"))
-    taken = words.figures.date_short(one.aim.taken)
+    taken = words.figures.date(one.aim.taken)
     yield Trace(trimmed(one.aim.baseline, 2), words.trace("aim.baseline", taken=taken), (_own(one, "aim", "baseline"),))
     yield Trace(trimmed(one.aim.target, 2), words.trace("target"), (_own(one, "aim", "target"),))
-    yield Trace(words.figures.date_short(one.aim.due), words.trace("due"), (_own(one, "aim", "due"),))
-    if one.values:
-        latest = max(one.values, key=lambda value: value.date)
-        date = words.figures.date_short(latest.date)
-        ref = Ref(PILOT.format(one.pilot), ("values", one.values.index(latest), "value"))
-        yield Trace(trimmed(latest.value, 2), words.trace("actual.entered", date=date), (ref,))
+    yield Trace(words.figures.date(one.aim.due), words.trace("due"), (_own(one, "aim", "due"),))
+    latest = _latest(one)
+    if latest is not None:
+        terms = words.trace("actual.entered", date=words.figures.date(latest.date))
+        yield Trace(trimmed(latest.value, 2), terms, (_own(one, "verdicts" if latest in one.verdicts else "values"),))
+
+
+def _latest(one: Pilot) -> Value | Verdict | None:
+    """Return the latest key figure: of a verdict, where there is one."""
+    known: list[Value | Verdict] = [*one.values, *one.verdicts]
+    return max(known, key=lambda value: value.date, default=None)
 
 
 def _state(words: ManagementWords, one: PilotResult) -> str:
     begun = one.pilot.begun
-    begins = (
-        words.say("pilot.not-begun")
-        if begun is None
-        else words.say("pilot.begun", date=words.figures.date_short(begun))
-    )
-    return words.wording.facts((words.pilots.state(one), words.pilots.reached(one).rstrip("."), begins))
+    begins = words.say("pilot.not-begun") if begun is None else words.say("pilot.begun", date=words.figures.date(begun))
+    return words.wording.facts((words.pilots.state(one), begins))
 
 
 def _days(words: ManagementWords, one: PilotResult) -> Iterator[Trace]:
     if one.pilot.begun is not None:
-        yield Trace(words.figures.date_short(one.pilot.begun), words.trace("begun"), (_own(one.pilot, "begun"),))
+        yield Trace(words.figures.date(one.pilot.begun), words.trace("begun"), (_own(one.pilot, "begun"),))
     if one.pilot.verdicts:
-        last = one.pilot.last_verdict
-        ref = Ref(PILOT.format(one.pilot.pilot), ("verdicts", one.pilot.verdicts.index(last), "date"))
-        yield Trace(words.figures.date_short(last.date), words.trace("verdict"), (ref,))
+        date = words.figures.date(one.pilot.last_verdict.date)
+        yield Trace(date, words.trace("verdict"), (_own(one.pilot, "verdicts"),))
 
 
 def _people(words: ManagementWords, one: Pilot) -> str:
     nobody = words.texts("pilot.nobody")
     owner = nobody if one.owner is None else words.wording.person_short(one.owner)
     approver = nobody if one.approver is None else words.wording.person_short(one.approver)
-    return words.short(words.say("pilot.people", owner=owner, approver=approver), _TEXT, 2)
+    return words.cell(words.say("pilot.people", owner=owner, approver=approver), "pilot", 1)
 
 
 def _people_traces(words: ManagementWords, one: Pilot) -> Iterator[Trace]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _STEP = Ref(FRAMEWORK, ("scoring", "groups", "share_step"))
 _SMALLEST = Ref(FRAMEWORK, ("scoring", "groups", "smallest"))
 _PEOPLE = Ref(SKILLS)
-_LABEL = 130
 
 
 class _Line(NamedTuple):
@@ -50,7 +49,7 @@ def readiness(words: ManagementWords) -> Block:
 
 def _row(words: ManagementWords, number: int, line: _Line) -> Row:
     drawn = None if line.step is None else track(line.step.low, line.step.high, line.target)
-    return Row(f"B{number}", (words.short(line.label, _LABEL, 2), line.shown), line.traces, drawn)
+    return Row(f"B{number}", (line.label, line.shown), line.traces, drawn)
 
 
 def _of_headline(words: ManagementWords) -> Iterator[Trace]:
@@ -86,7 +85,7 @@ def _people(words: ManagementWords, people: int | None) -> _Line:
 
 
 def _baseline(words: ManagementWords, baseline: BaselineResult) -> _Line:
-    label = words.say("readiness.baseline", role=words.wording.role(baseline.role))
+    label = words.say("readiness.baseline")
     shown, traces = words.share(baseline.ready), (_share(words, baseline.ready, "baseline"),)
     if baseline.target is not None:
         target = words.figures.percent_short(baseline.target)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kiframework.model.assessment import rounded
 from kiframework.output.charts import shortened
-from kiframework.output.management.parts import FRAMEWORK, METHOD, ROADMAP, Ref
+from kiframework.output.management.parts import FRAMEWORK, METHOD, ROADMAP, Ref, Trace
+from kiframework.output.management.room import SIZE, WIDTHS
+from kiframework.output.typography import NO_BREAK
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from kiframework.model.assessment import LeftOut
     from kiframework.model.standing import GoalResult
     from kiframework.model.team import ShareStep, TeamResult
     from kiframework.output.roadmap_view import RoadmapWords
-
-SIZE = 12.0
-"""Of all text in tables, in px; so much of a line a text may take is measured at this size."""
 
 
 class ManagementWords:
@@ -41,13 +40,22 @@ class ManagementWords:
         """Return the way of a number."""
         return self.texts(f"management.trace.{key}", **values)
 
-    def short(self, words: str, width: int, lines: int = 1) -> str:
+    def short(self, words: str, width: int, lines: int = 1, size: float = SIZE) -> str:
         """Return words that fit into so many lines of so many px."""
-        return shortened(words, width, lines, SIZE)
+        return shortened(words, width, lines, size)
 
-    def money(self, amount: Fraction | None) -> str:
-        """Return an amount in EUR."""
-        return self.pilots.money(amount)
+    def cell(self, words: str, block: str, number: int, lines: int = 1) -> str:
+        """Return words that fit into so many lines of a cell of a block."""
+        return shortened(words, WIDTHS[block][number], lines, SIZE)
+
+    def money(self, amount: Fraction) -> str:
+        """Return an amount in whole EUR, on one line."""
+        return self.pilots.money(Fraction(rounded(amount, 0))).replace(" ", NO_BREAK)
+
+    def from_cents(self, amount: Fraction, terms: str) -> str:
+        """Return the way of an amount, with its cents where the page leaves them out."""
+        exact = "" if amount.denominator == 1 else self.trace("rounded", amount=self.pilots.money(amount))
+        return self.wording.facts((terms, exact))
 
     def hidden(self) -> str:
         """Return what stands in place of figures about few people."""
@@ -56,6 +64,16 @@ class ManagementWords:
     def share(self, figure: Fraction | ShareStep | None) -> str:
         """Return a share; of people its step alone."""
         return self.hidden() if figure is None else self.roadmap.share(figure)
+
+    @property
+    def late(self) -> int:
+        """How many decisions are overdue."""
+        return sum(one.by < self.standing.day for one in self.standing.next_steps)
+
+    def late_trace(self) -> Trace:
+        """Return where the number of overdue decisions comes from."""
+        day = self.figures.date_short(self.standing.day)
+        return Trace(str(self.late), self.trace("decisions.late", day=day))
 
     def phase_place(self, phase: str) -> Ref:
         """Return where the method defines a phase."""
