@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kiframework.api.assess import AssessRequest
-from kiframework.api.company_files import open_method, open_pilots, open_roadmap
+from kiframework.api.company_files import open_method, open_pilots, open_roadmap, open_workspace
 from kiframework.api.curriculum import CurriculumRequest, plan_curriculum
-from kiframework.api.setting import open_setting
 from kiframework.loading.holidays import public_holidays
 from kiframework.model.curriculum import Limits
 from kiframework.planning.standing import Company, stand
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from kiframework.api.assess import AssessRun
     from kiframework.api.company_files import PilotFile
     from kiframework.api.curriculum import CurriculumRun
     from kiframework.api.pilots import PilotsRequest
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kiframework.model.roadmap import Roadmap
     from kiframework.model.standing import Standing
     from kiframework.model.team import TeamResult
+
+
+_NO_FILES = "KIF001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,41 @@ def run_roadmap(request: PilotsRequest) -> RoadmapRun:
     Raises :class:`~kiframework.errors.KiframeworkError` where there is no roadmap, or something cannot be used.
     """
     paths = () if request.workspace is None else (request.workspace,)
-    setting = open_setting(paths, request.framework)
+    setting = open_workspace(request.workspace, request.framework)
     method = open_method(setting, request.framework, request.today)
     files, of_pilots = open_pilots(setting, method, request.today)
     roadmap, findings = open_roadmap(setting, method, files, request.today)
     planned = _planned(request, paths, roadmap)
     council = setting.workspace.settings.works_council
+    assessed, smallest = planned.assessed, setting.framework.scoring.groups.smallest
+    left_out, diagnostics = assessed.document.left_out, assessed.diagnostics
+    if _is_nobody_there_yet(assessed):
+        left_out, diagnostics = (), ()
     company = Company(
         framework=setting.framework,
         method=method,
         roadmap=roadmap,
         pilots=[one.pilot for one in files],
-        assessments=planned.assessed.document.assessments,
+        assessments=assessed.document.assessments,
         council=None if council is None else council.state,
         holidays=frozenset() if roadmap.holidays is None else public_holidays(roadmap.holidays, roadmap.start),
         taught_until=_taught_until(planned),
-        learning_hours=planned.plan.demand.learning_hours,
+        # Hours of few people would tell what these have to learn.
+        learning_hours=planned.plan.demand.learning_hours if assessed.people >= smallest else None,
     )
     return RoadmapRun(
         setting,
         stand(company, request.day),
         files,
-        planned.assessed.team(),
-        planned.assessed.document.left_out,
-        (*of_pilots, *findings, *planned.assessed.diagnostics),
+        assessed.team(),
+        left_out,
+        (*of_pilots, *findings, *diagnostics),
     )
+
+
+def _is_nobody_there_yet(assessed: AssessRun) -> bool:
+    """Tell whether there are no skill files so far, which is no mistake on the first days of a roadmap."""
+    return not assessed.people and {one.code for one in assessed.diagnostics} == {_NO_FILES}
 
 
 def _planned(request: PilotsRequest, paths: Sequence[str], roadmap: Roadmap) -> CurriculumRun:
