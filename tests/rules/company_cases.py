@@ -235,6 +235,7 @@ PILOT_CASES: dict[str, tuple[Case, ...]] = {
         case("without a choice", ("chosen: {person: R-01, date: 2026-10-05}\n", ""), ("begun: 2026", "begun: »2026")),
         case("more overridden", ("overridden: 5", "overridden: »51"), says="51 proposals were overridden, of 50"),
         case("due before the baseline", ("due: 2027-01-29", "due: »2026-09-30"), says="before its baseline"),
+        case("far away", ("due: 2027-01-29", "due: »9999-12-31"), says="more than 10 years away"),
         case("ahead", ("values: [{date: 2026-11-02", "values: [{date: »2026-12-02"), says="still ahead"),
         case("gate ahead", ("2026-10-02, reason: Minimal", "»2026-12-24, reason: Minimal"), says="still ahead"),
         case("consent ahead", ("team: {", "team: {consent: »2027-01-01, "), says="still ahead"),
@@ -300,6 +301,8 @@ ROADMAP_CASES: dict[str, tuple[Case, ...]] = {
         case("measured ahead", ("actuals: [{date: 2026-11-02", "actuals: [{date: »2026-12-02"), says="still ahead"),
         case("agreed ahead", ("curriculum_agreed: {date: 2026-10-02", "curriculum_agreed: {date: »2026-12-24")),
         case("live ahead", ("live: 2026-11-20", "live: »2026-12-20")),
+        case("far away", ("target_date: 2027-09-30", "target_date: »9999-12-31"), says="more than 10 years away"),
+        case("long ago", ("start: 2026-10-01", "start: »0926-10-01")),
         case("one day long", ("end: 2026-11-30", "end: 2026-11-02")),
     ),
     "KIF716": (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.setting import UnusableInputError, framework_place
+from kiframework.api.setting import UnusableInputError, framework_place, open_setting
 from kiframework.api.targets import from_here
 from kiframework.diagnostics import Diagnostic, Severity
 from kiframework.errors import KiframeworkError
@@ -20,7 +21,6 @@ from kiframework.rules.roadmap import check_roadmap
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
-    from pathlib import Path
 
     from kiframework.api.setting import Setting
     from kiframework.diagnostics import Places
@@ -38,6 +38,19 @@ class PilotFile:
     shown: str
     pilot: Pilot
     source: Places
+
+
+def open_workspace(workspace: str | None, framework: str | None) -> Setting:
+    """Open the workspace in a folder, or the one the user stands in.
+
+    Raises :class:`~kiframework.errors.KiframeworkError` where there is no such folder: the workspace around it would
+    pass for it.
+    """
+    if workspace is None:
+        return open_setting((), framework)
+    if not is_folder(Path(workspace)):
+        raise KiframeworkError(f"There is no folder {workspace}.", "name the folder of a workspace")
+    return open_setting((workspace,), framework)
 
 
 def open_method(setting: Setting, chosen: str | None, today: dt.date) -> Method:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kiframework.api.assess import AssessRequest, assess
-from kiframework.api.company_files import open_method, open_pilots, pilot_folder
+from kiframework.api.company_files import open_method, open_pilots, open_workspace, pilot_folder
 from kiframework.api.publish import publish
-from kiframework.api.setting import UnusableInputError, open_setting
+from kiframework.api.setting import UnusableInputError
 from kiframework.api.targets import from_here
 from kiframework.diagnostics import Severity, did_you_mean
 from kiframework.errors import KiframeworkError
 from kiframework.loading.company import load_pilot
 from kiframework.loading.files import Input
 from kiframework.loading.skill_text import SkillText
+from kiframework.loading.skill_yaml import exact
 from kiframework.model.base import FORMS, ID
 from kiframework.model.pilot import Choice, Verdict
 from kiframework.planning.pilots import judge_pilots
@@ -78,7 +79,7 @@ class PilotsRun:
 def run_pilots(request: PilotsRequest) -> PilotsRun:
     """Read and judge the pilots of a workspace. Teams are assessed where pilots name any."""
     paths = () if request.workspace is None else (request.workspace,)
-    setting = open_setting(paths, request.framework)
+    setting = open_workspace(request.workspace, request.framework)
     method = open_method(setting, request.framework, request.today)
     files, diagnostics = open_pilots(setting, method, request.today)
     assessments: Sequence[Assessment] = ()
@@ -159,7 +160,7 @@ def choose_pilot(run: PilotsRun, id_: str, person: str, reason: str | None, day:
 
 
 def record_verdict(run: PilotsRun, id_: str, verdict: dict[str, Any]) -> str:
-    """Add a verdict to a pilot; return the name of its file.
+    """Add a verdict, the fields of a :class:`~kiframework.model.pilot.Verdict`, to a pilot; return its file's name.
 
     Raises :class:`~kiframework.errors.KiframeworkError` for a pilot that has not begun, or was ended.
     """
@@ -172,9 +173,9 @@ def record_verdict(run: PilotsRun, id_: str, verdict: dict[str, Any]) -> str:
     if verdict["overridden"] > verdict["proposals"]:
         raise KiframeworkError("More proposals were overridden than there were.", "--proposals counts all of them")
     _office(verdict["person"])
-    data = {**verdict, "date": verdict["date"].isoformat()}
     file = run.file(id_)
-    meant = {"verdicts": [*file.pilot.verdicts, Verdict.model_validate(data)]}
+    meant = {"verdicts": [*file.pilot.verdicts, Verdict.model_validate(verdict)]}
+    data = {**verdict, "date": verdict["date"].isoformat(), **{key: exact(verdict[key]) for key in ("value", "cost")}}
     return _change(file, run, lambda text: text.put([], "verdicts", [data]), meant)
 
 

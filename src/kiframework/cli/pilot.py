@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -206,8 +206,8 @@ def verdict(
 
     run = _run(workspace, date if decision is None else None, framework)
     said = {
-        "person": by, "value": _exact("--kpi", kpi), "incidents": incidents, "proposals": proposals,
-        "overridden": overridden, "cost": _exact("--cost", cost), "feedback": feedback, "behaviour": behaviour,
+        "person": by, "value": amount("--kpi", kpi), "incidents": incidents, "proposals": proposals,
+        "overridden": overridden, "cost": amount("--cost", cost), "feedback": feedback, "behaviour": behaviour,
         "reason": reason,
     }  # fmt: skip
     run.result(pilot)
@@ -225,14 +225,6 @@ def verdict(
 
 
 _OPTIONS = {"person": "by", "value": "kpi"}
-
-
-def _exact(option: str, given: str | None) -> Any:
-    """Return a number as it is written into a file."""
-    from kiframework.loading.skill_yaml import exact
-
-    number = amount(option, given)
-    return None if number is None else exact(number)
 
 
 def _formats(given: list[Format] | None) -> tuple[str, ...]:

@@ -161,5 +161,5 @@ class Pilot(Model):
 
     @property
     def last_verdict(self) -> Verdict:
-        """The latest verdict. Raises ``ValueError`` if there is none."""
-        return max(self.verdicts, key=lambda one: one.date)
+        """The latest verdict; of several on one day, the one that stands last. There has to be one."""
+        return sorted(self.verdicts, key=lambda one: one.date)[-1]

@@ -10,6 +10,8 @@ from pydantic import StringConstraints
 from kiframework.model.base import REFERENCE, Day, Id, Model, Ratio, Statement, Words
 from kiframework.model.method import Said
 
+State = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
+"""A German state, by its two letters."""
 Direction = Literal["up", "down"]
 """Whether a figure is meant to rise or to fall."""
 
@@ -150,7 +152,7 @@ class Roadmap(Model):
     """The first day of the project."""
     target_date: Day | None = None
     """When the whole firm is to work this way; left out, the framework's target counts from the start."""
-    holidays: Words | None = None
+    holidays: State | None = None
     """German state whose holidays are kept free, such as BY."""
     sponsor: Words | None = None
     """Who in the management stands behind it, as a pseudonym."""

@@ -302,7 +302,7 @@ class PilotWords:
 
     def verdicts(self, pilot: Pilot) -> Table:
         """Return what was decided, and on what grounds."""
-        heads = ("when", "decision", "value", "incidents", "overridden", "cost", "who", "why")
+        heads = ("when", "decision", "value", "incidents", "overridden", "cost", "signed", "reason")
         columns = tuple(
             Column(self.texts(f"pilot.col.{head}"), head in ("value", "incidents", "cost"), head == "when")
             for head in heads
@@ -321,6 +321,13 @@ class PilotWords:
             for one in sorted(pilot.verdicts, key=lambda one: one.date)
         )
         return Table(self.texts("pilot.verdicts.nav"), columns, rows)
+
+    def verdict_notes(self, pilot: Pilot) -> Iterator[Listing]:
+        """Yield what is said besides the figures of each verdict."""
+        for one in sorted(pilot.verdicts, key=lambda one: one.date):
+            told = (("feedback", one.feedback), ("behaviour", one.behaviour))
+            entries = tuple(f"{self.texts(f'verdict.{key}')}: {self.said(words)}" for key, words in told)
+            yield Listing(self.figures.date_short(one.date), entries)
 
     def overridden(self, part: int, whole: int) -> str:
         """Return how often people overrode the AI: 12 of 240 (5 %)."""

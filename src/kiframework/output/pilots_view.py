@@ -76,6 +76,7 @@ def pilot_view(words: PilotWords, one: PilotResult, frame: Frame) -> Sheet:
                 texts("pilot.verdicts.headline"),
                 (words.reached(one),) if words.reached(one) else (),
                 tables=(words.verdicts(pilot),),
+                lists=tuple(words.verdict_notes(pilot)),
             )
         )
     return Sheet(

@@ -143,6 +143,15 @@ class RoadmapContext(PilotContext):
     """Ids of the pilots of the workspace."""
 
 
+FAR_YEARS = 10
+"""Years from today beyond which nothing is planned."""
+
+
+def is_far(day: dt.date, today: dt.date) -> bool:
+    """Tell whether a day is so far away that it must be a slip of the pen."""
+    return abs(day.year - today.year) > FAR_YEARS
+
+
 def is_office(words: str) -> bool:
     """Tell whether somebody who answers for something is named without a name: an id such as R-04 or HR."""
     return "@" not in words and len(words.split()) == 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic
+from kiframework.rules.base import FAR_YEARS, is_far
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,6 +46,9 @@ def check(pilot: Pilot, source: Places, context: PilotContext) -> Iterator[Diagn
     if pilot.aim is not None and pilot.aim.due < pilot.aim.taken:
         help_ = "take the baseline before the target is due"
         yield Diagnostic(CODE, "The target is due before its baseline.", source.value(["aim", "due"]), help=help_)
+    if pilot.aim is not None and is_far(pilot.aim.due, context.today):
+        message = f"{pilot.aim.due} is more than {FAR_YEARS} years away."
+        yield Diagnostic(CODE, message, source.value(["aim", "due"]), help="look at its year")
 
 
 def _days(pilot: Pilot) -> Iterator[tuple[list[str | int], dt.date]]:
