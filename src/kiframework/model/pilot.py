@@ -162,4 +162,4 @@ class Pilot(Model):
     @property
     def last_verdict(self) -> Verdict:
         """The latest verdict; of several on one day, the one that stands last. There has to be one."""
-        return sorted(self.verdicts, key=lambda one: one.date)[-1]
+        return max(reversed(self.verdicts), key=lambda one: one.date)
