@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiframework.api.setting import framework_place
+from kiframework.api.setting import BUILT_IN, framework_place
 from kiframework.api.targets import from_here
 from kiframework.diagnostics import Location
 from kiframework.loading.company import load_roadmap
@@ -64,7 +64,8 @@ def input_places(run: RoadmapRun, framework: str | None) -> Mapping[str, Places]
     Documents are read once more with their places: only an explanation asks for these.
     """
     workspace = run.setting.workspace
-    place = framework_place(workspace, framework)
+    path, shown = framework_place(workspace, framework)
+    place = path, shown if shown == BUILT_IN else from_here(path)
     method = load_method(*place).source
     roadmap = workspace.path(workspace.settings.roadmap)
     skills = workspace.path(workspace.settings.skills)

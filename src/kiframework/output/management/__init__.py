@@ -17,7 +17,16 @@ from kiframework.output.management.parts import ManagementView
 from kiframework.output.management.phases import phases
 from kiframework.output.management.pilot import pilot
 from kiframework.output.management.readiness import readiness
-from kiframework.output.management.room import FULL, SHEET, block_height, foot_height, head_height, pair_height
+from kiframework.output.management.room import (
+    BLOCKS,
+    BOLD,
+    FULL,
+    SHEET,
+    block_height,
+    foot_height,
+    head_height,
+    pair_height,
+)
 from kiframework.output.management.words import ManagementWords
 
 if TYPE_CHECKING:
@@ -52,6 +61,14 @@ def management_view(words: ManagementWords) -> ManagementView:
 
 def _blocks(words: ManagementWords, taken: int) -> tuple[Block, ...]:
     """Return all blocks; goals get the room that the others leave."""
-    people, steps, way, first, money = (make(words) for make in (readiness, decisions, phases, pilot, budget))
-    taken += pair_height(people, steps) + block_height(way, FULL) + pair_height(first, money)
+    made = (make(words) for make in (readiness, decisions, phases, pilot, budget))
+    people, steps, way, first, money = (_with_short_headline(words, one) for one in made)
+    taken += pair_height(people, steps) + block_height(way) + pair_height(first, money)
     return people, steps, way, goals(words, SHEET - taken), first, money
+
+
+def _with_short_headline(words: ManagementWords, block: Block) -> Block:
+    """Shorten a headline that would take more than two lines of a column, or more than one of the sheet."""
+    width = BLOCKS[block.id]
+    room = (width - 100, 1) if width == FULL else (width, 2)
+    return block._replace(headline=words.short(block.headline, *room, BOLD))

@@ -60,7 +60,11 @@ def _blocked(words: ManagementWords, phase: PhaseResult) -> tuple[str, tuple[Tra
     traces = list(named(title, words.trace("title"), words.phase_place(phase.id).to("title")))
     if lacking.criterion == "gates-passed" and first is not None:
         traces.append(
-            Trace(str(waiting), words.trace("gates.open"), (Ref(PILOT.format(first.pilot.pilot), ("gates",)),))
+            Trace(
+                str(waiting),
+                words.trace("gates.open", pilot=first.pilot.pilot),
+                (Ref(PILOT.format(first.pilot.pilot), ("gates",)),),
+            )
         )
         traces.append(Trace(str(every), words.trace("gates.every"), (Ref(METHOD, ("gates",)),)))
     return words.say("finding.blocked", phase=title, reason=reason), tuple(traces)

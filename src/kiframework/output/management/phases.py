@@ -20,13 +20,14 @@ MOST = 5
 """Phases that fit."""
 _LOOKS = {"done": ("done", "met"), "running": ("plain", ""), "blocked": ("late", "gap"), "ahead": ("ahead", "")}
 """State -> how its stretch is drawn, and its symbol."""
+_URGENCY = ("blocked", "running", "ahead", "done")
 _START = Ref(ROADMAP, ("start",))
 
 
 def phases(words: ManagementWords) -> Block:
-    """Return the block about phases: those that are not over first, should there be more than fit."""
+    """Return the block about phases; if there are too many, those that run and those to come first."""
     every = words.standing.phases
-    kept = sorted(every, key=lambda one: one.state == "done")[:MOST]
+    kept = sorted(every, key=lambda one: _URGENCY.index(one.state))[:MOST]
     gantt = words.roadmap.gantt()
     shown = [one for one in every if one in kept]
     month, last = f"{gantt.first:%m/%y}", f"{gantt.last:%m/%y}"
@@ -92,31 +93,34 @@ def _of_headline(words: ManagementWords, first: str, last: str, rest: int) -> It
 def begin(words: ManagementWords, one: PhaseResult) -> Trace:
     """Return where the first day of a phase comes from."""
     own = words.standing.roadmap.phases.get(one.id)
-    if own is not None and own.begin is not None:
-        terms, refs = words.trace("begin.own"), (Ref(ROADMAP, ("phases", one.id, "begin")),)
-    else:
-        month = next(two for two in words.standing.method.phases if two.id == one.id).first_month
-        start = words.figures.date_short(words.standing.roadmap.start)
-        terms = words.trace("begin.month", month=str(month), start=start)
-        refs = (words.phase_place(one.id).to("first_month"), _START)
     moved = words.trace("moved.phases") if one.moved == "phases" else ""
-    return _day(words, one.begin, words.wording.facts((terms, moved)), refs)
+    if own is not None and own.begin is not None:
+        ref = Ref(ROADMAP, ("phases", one.id, "begin"))
+        return _day(words, one.begin, words.wording.facts((words.trace("begin.own"), moved)), ref)
+    month = next(two for two in words.standing.method.phases if two.id == one.id).first_month
+    terms = words.trace("begin.month", month=str(month), start=_start(words))
+    place = words.phase_place(one.id).to("first_month")
+    return _day(words, one.begin, words.wording.facts((terms, moved)), place, _START)
 
 
 def end(words: ManagementWords, one: PhaseResult) -> Trace:
     """Return where the last day of a phase comes from."""
     own = words.standing.roadmap.phases.get(one.id)
     month = next(two for two in words.standing.method.phases if two.id == one.id).last_month
-    if own is not None and own.end is not None:
-        terms, refs = words.trace("end.own"), (Ref(ROADMAP, ("phases", one.id, "end")),)
-    elif month is not None:
-        start = words.figures.date_short(words.standing.roadmap.start)
-        terms = words.trace("end.month", month=str(month), start=start)
-        refs = (words.phase_place(one.id).to("last_month"), _START)
-    else:
-        terms, refs = words.trace("end.target"), _target_date(words)
     moved = words.trace(f"moved.{one.moved}") if one.moved else ""
-    return _day(words, one.end, words.wording.facts((terms, moved)), refs)
+    if own is not None and own.end is not None:
+        ref = Ref(ROADMAP, ("phases", one.id, "end"))
+        return _day(words, one.end, words.wording.facts((words.trace("end.own"), moved)), ref)
+    if month is None:
+        terms = words.wording.facts((words.trace("end.target"), moved))
+        return _day(words, one.end, terms, *_target_date(words))
+    terms = words.trace("end.month", month=str(month), start=_start(words))
+    place = words.phase_place(one.id).to("last_month")
+    return _day(words, one.end, words.wording.facts((terms, moved)), place, _START)
+
+
+def _start(words: ManagementWords) -> str:
+    return words.figures.date_short(words.standing.roadmap.start)
 
 
 def _target_date(words: ManagementWords) -> tuple[Ref, ...]:
@@ -126,5 +130,5 @@ def _target_date(words: ManagementWords) -> tuple[Ref, ...]:
     return (_START,) if preset is None else (words.preset_place(preset, "months"), _START)
 
 
-def _day(words: ManagementWords, day: dt.date, terms: str, refs: tuple[Ref, ...]) -> Trace:
+def _day(words: ManagementWords, day: dt.date, terms: str, *refs: Ref) -> Trace:
     return Trace(words.figures.date_short(day), terms, refs)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kiframework.model.standing import PilotResult, UtilityTerm
     from kiframework.output.management.words import ManagementWords
 
-_HEAD = 2 * 377 - 60
-"""Two lines of a wide block, less mark and topic."""
 _FINE = 4
 """Decimals of a figure whose way is shown."""
 _TONES = {"clear": "met", "conditional": "near", "excluded": "gap", "unscored": "missing"}
@@ -39,7 +37,7 @@ def pilot(words: ManagementWords) -> Block:
         "F",
         "pilot",
         words.texts("cover.kind.pilot"),
-        words.short(headline, _HEAD // 2, 2, 14),
+        headline,
         (Column(words.say("col.what")), Column(words.texts("pilot.col.state"))),
         () if shown is None else tuple(_rows(words, shown)),
         note=words.say("pilot.begin") if shown is None else "",
@@ -84,7 +82,7 @@ def _gates(words: ManagementWords, one: PilotResult) -> str:
 def _gate_traces(words: ManagementWords, one: PilotResult) -> Iterator[Trace]:
     waiting = len(one.failed_gates) + len(one.open_gates)
     place = _own(one.pilot, "gates")
-    yield Trace(str(len(one.gates) - waiting), words.trace("gates.settled"), (place,))
+    yield Trace(str(len(one.gates) - waiting), words.trace("gates.settled", pilot=one.pilot.pilot), (place,))
     yield Trace(str(len(one.gates)), words.trace("gates.every"), (Ref(METHOD, ("gates",)),))
     for gate in (*one.failed_gates, *one.open_gates):
         yield from named(words.pilots.gates[gate], words.trace("title"), Ref(METHOD, ("gates", gate, "title")))

@@ -41,13 +41,13 @@ def readiness(words: ManagementWords) -> Block:
         words.say("readiness.nav"),
         words.say("few", n=team.smallest) if few else summary(words.wording, team).headline,
         (Column(words.say("col.what")), Column(words.say("col.share"))),
-        tuple(_row(words, number, line) for number, line in enumerate(_lines(words), 1)),
+        tuple(_row(number, line) for number, line in enumerate(_lines(words), 1)),
         "" if few else words.say("col.shares"),
         traces=tuple(_of_headline(words)),
     )
 
 
-def _row(words: ManagementWords, number: int, line: _Line) -> Row:
+def _row(number: int, line: _Line) -> Row:
     drawn = None if line.step is None else track(line.step.low, line.step.high, line.target)
     return Row(f"B{number}", (line.label, line.shown), line.traces, drawn)
 
@@ -86,12 +86,12 @@ def _people(words: ManagementWords, people: int | None) -> _Line:
 
 def _baseline(words: ManagementWords, baseline: BaselineResult) -> _Line:
     label = words.say("readiness.baseline")
-    shown, traces = words.share(baseline.ready), (_share(words, baseline.ready, "baseline"),)
-    if baseline.target is not None:
-        target = words.figures.percent_short(baseline.target)
-        shown = words.say("readiness.aim", share=shown, target=target)
-        traces += (_target(words, baseline.target),)
-    return _Line(label, shown, traces, baseline.ready, baseline.target)
+    shown, share = words.share(baseline.ready), _share(words, baseline.ready, "baseline")
+    if baseline.target is None:
+        return _Line(label, shown, (share,), baseline.ready)
+    target = _target(words, baseline.target)
+    aim = words.say("readiness.aim", share=shown, target=target.figure)
+    return _Line(label, aim, (share, target), baseline.ready, baseline.target)
 
 
 def _target(words: ManagementWords, target: Fraction) -> Trace:

@@ -21,6 +21,15 @@ SIZE: Final = 12.0
 """Of all text in tables, in px."""
 HALF, WIDE, FULL = 265, 377, 658
 """Five, seven and all twelve columns of the sheet, in px."""
+BLOCKS: Final = {
+    "readiness": HALF,
+    "decisions": WIDE,
+    "phases": FULL,
+    "goals": FULL,
+    "pilot": WIDE,
+    "budget": HALF,
+}
+"""Block -> its width, in px."""
 WIDTHS: Final = {
     "readiness": (112, 72),
     "decisions": (96, 196, 58),
@@ -30,7 +39,7 @@ WIDTHS: Final = {
     "budget": (88, 96),
 }
 """Block -> width of the text in each of its cells, in px."""
-_BOLD: Final = 15.0
+BOLD: Final = 15.0
 """Of headlines, which are 14 px high and bold."""
 _LINE, _ROW, _HEADLINE, _GAP = 16, 5, 18, 10
 _HEADED = ("decisions", "phases", "goals")
@@ -48,10 +57,11 @@ def row_height(block: str, row: Row) -> int:
     return _LINE * most + _ROW
 
 
-def block_height(block: Block, width: int) -> int:
-    """Return the height of a block on a width, in px."""
-    at_once = lines(f"{block.mark} {block.topic}  {block.headline}", width, _BOLD) == 1
-    head = _HEADLINE * (1 if at_once else 1 + lines(block.headline, width, _BOLD)) + 2 * _ROW
+def block_height(block: Block) -> int:
+    """Return the height of a block, in px."""
+    width = BLOCKS[block.id]
+    at_once = lines(f"{block.mark} {block.topic}  {block.headline}", width, BOLD) == 1
+    head = _HEADLINE * (1 if at_once else 1 + lines(block.headline, width, BOLD)) + 2 * _ROW
     columns = _LINE + _ROW if block.id in _HEADED and block.rows else 0
     note = _LINE * lines(block.note, width) + 2 if block.note else 0
     return head + columns + sum(row_height(block.id, row) for row in block.rows) + note + _GAP
@@ -65,9 +75,8 @@ def fitting(rows: Sequence[Row], room: int) -> tuple[Row, ...]:
 
 
 def pair_height(left: Block, right: Block) -> int:
-    """Return the height of two blocks beside each other; a wide one lies beside a narrow one."""
-    widths = (HALF, WIDE) if left.id == "readiness" else (WIDE, HALF)
-    return max(block_height(one, width) for one, width in zip((left, right), widths, strict=True))
+    """Return the height of two blocks beside each other."""
+    return max(block_height(one) for one in (left, right))
 
 
 def head_height(head: Sequence[Row]) -> int:

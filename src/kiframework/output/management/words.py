@@ -37,8 +37,8 @@ class ManagementWords:
         return self.texts(f"management.{key}", **values)
 
     def trace(self, key: str, **values: str | int | None) -> str:
-        """Return the way of a number."""
-        return self.texts(f"management.trace.{key}", **values)
+        """Return the way of a number; ``{at}`` is the option with the day, for commands."""
+        return self.texts(f"management.trace.{key}", at=f"--date {self.standing.day}", **values)
 
     def short(self, words: str, width: int, lines: int = 1, size: float = SIZE) -> str:
         """Return words that fit into so many lines of so many px."""
