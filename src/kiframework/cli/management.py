@@ -149,8 +149,11 @@ def _print(run: RoadmapRun, words: ManagementWords) -> None:
         screen.say(words.wording.facts(cells))
     for block in view.blocks:
         table = block.table(words.say("col.mark"))
-        screen.sheet_table(table)
-        for line in (*(() if table.rows else ("", table.caption)), block.note):
-            screen.say(line)
+        if table.rows:
+            screen.sheet_table(table)
+        else:
+            screen.title(table.caption)
+        if block.note:
+            screen.say(f"  {block.note}", "dim")
     screen.say()
     screen.say(words.say("next-step", command=words.command))
