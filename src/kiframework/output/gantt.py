@@ -21,7 +21,7 @@ _FILLS: Final = {
     "done": ("c-soft", "#4c5663"),
     "running": ("c-solid", "#0b62a4"),
     "blocked": ("c-late", "#b23c00"),
-    "ahead": ("c-trough", "#9aa5b1"),
+    "ahead": ("c-trough c-limit", "#e7ebf0"),
 }
 _SIGNS: Final = {"done": "▓", "running": "█", "blocked": "▒", "ahead": "░"}
 

@@ -167,7 +167,7 @@ class PilotWords:
     def gate_table(self, one: PilotResult) -> Table:
         """Return the gates: what holds, who says so, and why or what is to be settled."""
         heads = ("gate", "gate-state", "who", "why")
-        columns = tuple(Column(self.texts(f"pilot.col.{head}")) for head in heads)
+        columns = tuple(Column(self.texts(f"pilot.col.{head}"), is_date=head == "who") for head in heads)
         return Table(self.texts("pilot.gates.nav"), columns, tuple(self._gate(one.pilot, gate) for gate in one.gates))
 
     def _gate(self, pilot: Pilot, gate: GateResult) -> tuple[str, ...]:

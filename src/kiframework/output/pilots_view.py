@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.sheet import Listing, Section, Sheet
+from kiframework.output.typography import NO_BREAK
 
 if TYPE_CHECKING:
     from kiframework.model.pilot import Pilot
@@ -106,17 +107,13 @@ def verdict_view(words: PilotWords, one: PilotResult, frame: Frame) -> Sheet:
     """Return the form on which a verdict is written down: everything known filled in, the rest left free."""
     texts, pilot = words.texts, one.pilot
     title = words.title(pilot)
-    decisions = tuple(f"☐ {texts(f'pilot.decision.{key}')}" for key in ("scale", "change", "stop"))
     section = Section(
         "verdict",
         texts("verdict.nav"),
         texts("verdict.headline"),
         (texts("verdict.intro", id=pilot.pilot),),
         facts=_asked(words, pilot),
-        lists=(
-            Listing(texts("pilot.fact.stop"), tuple(map(words.said, pilot.stop))),
-            Listing(texts("verdict.decision"), decisions),
-        ),
+        lists=(Listing(texts("pilot.fact.stop"), tuple(map(words.said, pilot.stop))),),
         signatures=(texts("verdict.signed"),),
     )
     return Sheet(
@@ -129,14 +126,16 @@ def verdict_view(words: PilotWords, one: PilotResult, frame: Frame) -> Sheet:
     )
 
 
-_FREE = "_" * 24
+_FREE = "_" * 32
 _ASKED = ("value", "incidents", "proposals", "overridden", "spent", "feedback", "behaviour", "reason")
 
 
 def _asked(words: PilotWords, pilot: Pilot) -> tuple[Fact, ...]:
     """Return what is known of a pilot, and a line for everything that its verdict needs."""
     known = {"kpi": words.kpi(pilot), "aim": words.aim(pilot), "cost": words.money(pilot.cost)}
+    decisions = (f"☐{NO_BREAK}{words.texts(f'pilot.decision.{key}')}" for key in ("scale", "change", "stop"))
     return (
         *(Fact(words.texts(f"verdict.{key}"), text) for key, text in known.items()),
         *(Fact(words.texts(f"verdict.{key}"), _FREE) for key in _ASKED),
+        Fact(words.texts("verdict.decision"), " ".join(decisions)),
     )
