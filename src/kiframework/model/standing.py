@@ -165,6 +165,11 @@ class BudgetResult:
     """The same in EUR; None without the cost of an hour."""
 
     @property
+    def limits(self) -> Fraction:
+        """The shares of all categories in the ceiling, in EUR; the ceiling, where they are all of it."""
+        return sum((one.limit for one in self.categories if one.limit is not None), Fraction(0))
+
+    @property
     def over(self) -> Fraction:
         """How much more is planned than there is; 0 where the plan fits, or nothing limits it."""
         return Fraction(0) if self.ceiling is None else max(Fraction(0), self.planned - self.ceiling)

@@ -23,8 +23,11 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
 }
 _HEADS: Final = ("item", "category", "phase", "planned", "spent", "left")
+_FIGURES: Final = ("limit", "planned", "spent", "left")
 _WIDTHS: Final = (42, 28, 30, 14, 14, 14)
 _MONEY: Final = "#,##0.00"
+_LINE: Final = 130
+"""Signs that stand beside each other across the sheet."""
 
 
 def render_budget_workbook(words: RoadmapWords) -> bytes:
@@ -60,14 +63,16 @@ class _Budget:
         self._title = book.add_format({**plain, "bold": True, "font_size": 14})
 
     def write(self) -> None:
-        """Write title, where the ceiling comes from, items with their sums, and sums by category and phase."""
+        """Write title, ceiling and warnings, items with their sum, and sums by category and by phase."""
         sheet, words = self._sheet, self._words
         for number, width in enumerate(_WIDTHS):
             sheet.set_column(number, number, width)
         sheet.write(0, 0, words.texts("roadmap.budget.nav"), self._title)
-        sheet.merge_range(1, 0, 1, 5, words.ceiling(), self._text)
-        sheet.set_row(1, 32)
-        first = 4
+        lines = (words.ceiling(), *words.warnings(), words.learning() or words.texts("roadmap.learning.none"))
+        for row, line in enumerate(lines, 1):
+            sheet.merge_range(row, 0, row, 5, line, self._text)
+            sheet.set_row(row, 16 if len(line) < _LINE else 32)
+        first = len(lines) + 3
         last = self._items(first)
         row = last + 3
         budget = words.standing.budget
@@ -77,8 +82,6 @@ class _Budget:
         ):
             column = "B" if head == "category" else "C"
             row = self._sums(row, head, [(titles[one.id], one) for one in rows], (first + 1, last, column)) + 2
-        sheet.merge_range(row, 0, row, 5, words.learning() or words.texts("roadmap.learning.none"), self._text)
-        sheet.set_row(row, 32)
         sheet.freeze_panes(first, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -88,20 +91,25 @@ class _Budget:
         """Write all items below their headings; return the number of the last one's line, counted from 1."""
         sheet, words = self._sheet, self._words
         for number, key in enumerate(_HEADS):
-            sheet.write(head - 1, number, words.texts(f"roadmap.col.{key}"), self._head if number < 3 else self._right)
+            sheet.write(
+                head - 1, number, words.texts(f"roadmap.col.{key}"), self._right if key in _FIGURES else self._head
+            )
         items = words.standing.roadmap.budget.items
         for row, item in enumerate(items, head):
             self._item(row, item)
         end = head + len(items)
-        sheet.write(end, 0, words.texts("roadmap.total"), self._label)
-        sheet.write_blank(end, 1, None, self._label)
-        sheet.write_blank(end, 2, None, self._label)
-        budget = words.standing.budget
-        for column, value in ((3, budget.planned), (4, budget.actual), (5, budget.planned - budget.actual)):
-            letter = "DEF"[column - 3]
-            formula = f"=SUM({letter}{head + 1}:{letter}{end})" if items else "=0"
-            sheet.write_formula(end, column, formula, self._total, _number(value))
+        self._total_row(end, head + 1, (words.standing.budget.planned, words.standing.budget.actual))
         return end
+
+    def _total_row(self, row: int, first: int, sums: tuple[Fraction, Fraction]) -> None:
+        """Write the sum of the lines from ``first``, counted from 1, to the one above ``row``."""
+        planned, actual = sums
+        self._sheet.write(row, 0, self._words.texts("roadmap.total"), self._label)
+        for column in (1, 2):
+            self._sheet.write_blank(row, column, None, self._label)
+        for letter, column, value in (("D", 3, planned), ("E", 4, actual), ("F", 5, planned - actual)):
+            formula = f"=SUM({letter}{first}:{letter}{row})" if row >= first else "=0"
+            self._sheet.write_formula(row, column, formula, self._total, _number(value))
 
     def _item(self, row: int, item: BudgetItem) -> None:
         sheet, words = self._sheet, self._words
@@ -121,10 +129,10 @@ class _Budget:
         """Write sums of the items of each category or phase, from the lines above; return the next free row."""
         sheet, words = self._sheet, self._words
         first, last, column = lines
-        heads = (head, "limit", "", "planned", "spent", "left")
+        heads = (head, "limit" if head == "category" else "", "", "planned", "spent", "left")
         for number, key in enumerate(heads):
             text = words.texts(f"roadmap.col.{key}") if key else ""
-            sheet.write(row, number, text, self._head if number < 3 else self._right)
+            sheet.write(row, number, text, self._right if key in _FIGURES else self._head)
         for number, (title, one) in enumerate(rows, row + 1):
             sheet.write_string(number, 0, title, self._text)
             if one.limit is not None:
@@ -134,7 +142,12 @@ class _Budget:
                 sheet.write_formula(number, "DE".index(letter) + 3, formula, self._money, _number(value))
             formula = f"=D{number + 1}-E{number + 1}"
             sheet.write_formula(number, 5, formula, self._money, _number(one.planned - one.actual))
-        return row + 1 + len(rows)
+        end = row + 1 + len(rows)
+        budget = words.standing.budget
+        self._total_row(end, row + 2, (budget.planned, budget.actual))
+        if head == "category" and budget.ceiling is not None:
+            sheet.write_formula(end, 1, f"=SUM(B{row + 2}:B{end})", self._total, _number(budget.limits))
+        return end + 1
 
 
 def _number(amount: Fraction) -> float:
