@@ -15,7 +15,6 @@ from kiframework.cli.options import (
     ForceFilesOption,
     FrameworkOption,
     LangOption,
-    NamesOption,
     WorkspaceArgument,
     chosen_day,
     chosen_lang,
@@ -25,7 +24,6 @@ from kiframework.errors import EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kiframework.api.roadmap import RoadmapRun
     from kiframework.output.documents import Documents
@@ -65,7 +63,6 @@ def management(
     format_: FormatOption = None,
     output: FolderOption = None,
     force: ForceFilesOption = False,
-    names: NamesOption = None,
     explain: ExplainOption = False,
 ) -> None:
     """Make the page for the management: readiness, goals, pilot, roadmap, budget, and the next three decisions.
@@ -85,7 +82,7 @@ def management(
     run = run_roadmap(PilotsRequest(workspace, chosen_day(date), today(), framework))
     say_diagnostics(run.diagnostics)
     language = chosen_lang(lang, run.setting.framework)
-    documents, words = _words(run, language, names, _command(run, language, framework))
+    documents, words = _words(run, language, _command(run, language, framework))
     files = _files(documents, words, formats or (Format.HTML.value,))
     if output is not None:
         write_documents(output, files, force=force)
@@ -110,8 +107,7 @@ def _command(run: RoadmapRun, lang: str, framework: str | None) -> str:
     return shlex.join([*parts, "--explain"])
 
 
-def _words(run: RoadmapRun, lang: str, names: Path | None, command: str) -> tuple[Documents, ManagementWords]:
-    from kiframework.api.reports import read_names
+def _words(run: RoadmapRun, lang: str, command: str) -> tuple[Documents, ManagementWords]:
     from kiframework.cli.documents import edition_of
     from kiframework.output.documents import Documents
     from kiframework.output.management import ManagementWords
@@ -119,8 +115,7 @@ def _words(run: RoadmapRun, lang: str, names: Path | None, command: str) -> tupl
     from kiframework.output.roadmap_view import RoadmapWords
 
     standing = run.standing
-    known = read_names(names, run.setting.framework)
-    documents = Documents(edition_of(run.setting, standing.day, lang, "aggregate", known, run.left_out))
+    documents = Documents(edition_of(run.setting, standing.day, lang, "aggregate", left_out=run.left_out))
     roadmap = RoadmapWords(PilotWords(documents.wording, standing.method, standing.pilots), standing)
     return documents, ManagementWords(roadmap, run.team, command)
 
