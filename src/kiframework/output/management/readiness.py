@@ -81,7 +81,8 @@ def _people(words: ManagementWords, people: int | None) -> _Line:
     label = words.say("readiness.people")
     if people is None:
         return _Line(label, words.hidden(), (_too_few(words),))
-    return _Line(label, str(people), (Trace(str(people), words.trace("people"), (_PEOPLE,)),))
+    shown = words.figures.number(people, 0)
+    return _Line(label, shown, (Trace(shown, words.trace("people"), (_PEOPLE,)),))
 
 
 def _baseline(words: ManagementWords, baseline: BaselineResult) -> _Line:
