@@ -103,8 +103,8 @@ def _planned(request: PilotsRequest, paths: Sequence[str], roadmap: Roadmap) -> 
 
 
 def _taught_until(planned: CurriculumRun) -> dt.date | None:
-    """Return the last day of the bundle for all staff; of all groups where there is no bundle."""
-    bundle = planned.catalogue.baseline
-    ends = planned.plan.ends
-    wanted = [one.id for one in planned.plan.groups if bundle is None or one.module == bundle.module]
-    return max((ends[one] for one in wanted if one in ends), default=None)
+    """Return the last day of the bundle for all staff; of all groups where nobody needs the bundle."""
+    bundle, ends = planned.catalogue.baseline, planned.plan.ends
+    groups = [one for one in planned.plan.groups if one.id in ends]
+    of_bundle = [one for one in groups if bundle is not None and one.module == bundle.module]
+    return max((ends[one.id] for one in of_bundle or groups), default=None)

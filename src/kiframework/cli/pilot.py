@@ -46,6 +46,9 @@ class Decision(StrEnum):
     STOP = "stop"
 
 
+_MOST = 1_000_000
+"""Most proposals or incidents that are counted."""
+
 PilotArgument = Annotated[str, typer.Argument(metavar="PILOT", help="Id of the pilot.")]
 TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", help="Template to begin with.")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="ID", help="Id of the pilot. [default: the template's]")]
@@ -61,12 +64,14 @@ DecisionOption = Annotated[
     Decision | None, typer.Option("--decision", help="What it ends in. [default: the form to fill in]")
 ]
 ValueOption = Annotated[str | None, typer.Option("--kpi", metavar="NUMBER", help="The key figure at the end.")]
-IncidentsOption = Annotated[int | None, typer.Option("--incidents", min=0, help="Incidents during the pilot.")]
+IncidentsOption = Annotated[
+    int | None, typer.Option("--incidents", min=0, max=_MOST, help="Incidents during the pilot.")
+]
 ProposalsOption = Annotated[
-    int | None, typer.Option("--proposals", min=0, help="Proposals of the AI that people looked at.")
+    int | None, typer.Option("--proposals", min=0, max=_MOST, help="Proposals of the AI that people looked at.")
 ]
 OverriddenOption = Annotated[
-    int | None, typer.Option("--overridden", min=0, help="Proposals that people rejected or changed.")
+    int | None, typer.Option("--overridden", min=0, max=_MOST, help="Proposals that people rejected or changed.")
 ]
 CostOption = Annotated[str | None, typer.Option("--cost", metavar="EUR", help="What it cost.")]
 FeedbackOption = Annotated[
@@ -167,7 +172,7 @@ def choose(
     from kiframework.api.pilots import choose_pilot
 
     run = _run(workspace, None, framework)
-    shown = choose_pilot(run, pilot, by, reason, chosen_day(date))
+    shown = choose_pilot(run, pilot, by, _words(reason), chosen_day(date))
     say(f"Chosen: {pilot}, in {shown}.")
     gates = run.result(pilot).open_gates
     if gates:
@@ -206,10 +211,16 @@ def verdict(
 
     run = _run(workspace, date if decision is None else None, framework)
     said = {
-        "person": by, "value": amount("--kpi", kpi), "incidents": incidents, "proposals": proposals,
-        "overridden": overridden, "cost": amount("--cost", cost), "feedback": feedback, "behaviour": behaviour,
-        "reason": reason,
-    }  # fmt: skip
+        "person": by,
+        "value": amount("--kpi", kpi),
+        "incidents": incidents,
+        "proposals": proposals,
+        "overridden": overridden,
+        "cost": amount("--cost", cost),
+        "feedback": _words(feedback),
+        "behaviour": _words(behaviour),
+        "reason": _words(reason),
+    }
     run.result(pilot)
     if decision is None:
         if any(one is not None for one in said.values()):
@@ -217,11 +228,16 @@ def verdict(
         formats = _formats(format_) or ((Format.MD if output is None else Format.HTML).value,)
         _deliver(run, pilot, "verdict", (formats, chosen_lang(lang, run.setting.framework)), output, force=force)
         return
-    missing = [f"--{_OPTIONS.get(key, key)}" for key, one in said.items() if one is None]
+    missing = [f"--{_OPTIONS.get(key, key)}" for key, one in said.items() if one is None or one == ""]
     if missing:
         raise KiframeworkError(f"The verdict lacks {', '.join(missing)}.", "a verdict without figures is an opinion")
     shown = record_verdict(run, pilot, {"date": chosen_day(date), "decision": decision.value, **said})
     say(f"Recorded: {pilot} ends in {decision.value}, in {shown}.")
+
+
+def _words(given: str | None) -> str | None:
+    """Return what was said without blanks around it; blanks alone say nothing."""
+    return given and given.strip()
 
 
 _OPTIONS = {"person": "by", "value": "kpi"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WIDEST, _NARROWEST = 60, 12
 """Signs of all bars together in text."""
-_ROW, _HEAD, _BAR = 40, 30, 12
+_ROW, _HEAD, _BAR, _LEAST = 40, 30, 12, 3
 _LABELS: Final = 5
 """Most months that are named along the top."""
 _FILLS: Final = {
@@ -101,13 +101,11 @@ def _grid(gantt: Gantt, bottom: float) -> Iterator[str]:
 def _bars(gantt: Gantt) -> Iterator[str]:
     for number, bar in enumerate(gantt.bars):
         top = _HEAD + number * _ROW
-        start, end = _x(gantt, bar.begin), _x(gantt, bar.end + dt.timedelta(days=1))
+        start = min(_x(gantt, bar.begin), WIDTH - 1 - _LEAST)
+        end = max(_x(gantt, bar.end + dt.timedelta(days=1)), start + _LEAST)
         name, fill = _FILLS[bar.state]
         yield f'<text class="c-ink" x="1" y="{top + 11}" fill="#1a1f26">{escape(bar.label)}</text>'
-        yield (
-            f'<path class="{name}" d="M{start:.1f} {top + 17}H{max(end, start + 3):.1f}v{_BAR}H{start:.1f}z" '
-            f'fill="{fill}"/>'
-        )
+        yield (f'<path class="{name}" d="M{start:.1f} {top + 17}H{end:.1f}v{_BAR}H{start:.1f}z" fill="{fill}"/>')
 
 
 def _marks(gantt: Gantt, bottom: float) -> Iterator[str]:
