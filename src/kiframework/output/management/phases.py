@@ -31,6 +31,7 @@ def phases(words: ManagementWords) -> Block:
     gantt = words.roadmap.gantt()
     shown = [one for one in every if one in kept]
     month, last = f"{gantt.first:%m/%y}", f"{gantt.last:%m/%y}"
+    is_on = gantt.first <= gantt.today <= gantt.last
     rest = words.say("more.phases", n=len(every) - len(shown)) if len(every) > len(shown) else ""
     return Block(
         "D",
@@ -42,14 +43,14 @@ def phases(words: ManagementWords) -> Block:
             Column(words.texts("roadmap.col.days"), is_date=True),
             Column(words.texts("roadmap.col.state")),
         ),
-        tuple(_row(words, gantt, number, one) for number, one in enumerate(shown, 1)),
-        words.say("col.strip", first=month, last=last),
+        tuple(_row(words, gantt, number, one, is_on=is_on) for number, one in enumerate(shown, 1)),
+        words.say("col.strip.today" if is_on else "col.strip", first=month, last=last),
         rest,
         tuple(_of_headline(words, month, last, len(every) - len(shown))),
     )
 
 
-def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult) -> Row:
+def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult, *, is_on: bool) -> Row:
     title = words.roadmap.phases[one.id]
     look, tone = _LOOKS[one.state]
     place = words.phase_place(one.id)
@@ -57,7 +58,7 @@ def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult) ->
         f"D{number}",
         (words.cell(title, "phases", 0), words.roadmap.days(one), words.roadmap.phase_state(one)),
         (*named(title, words.trace("title"), place.to("title")), begin(words, one), end(words, one)),
-        track(gantt.share(one.begin), gantt.share(one.end), gantt.share(words.standing.day), look),
+        track(gantt.share(one.begin), gantt.share(one.end), gantt.share(gantt.today) if is_on else None, look),
         tone,
     )
 

@@ -27,7 +27,10 @@ def track(start: float | Fraction, end: float | Fraction, line: float | Fraction
     across = ""
     if line is not None:
         x = min(max(float(line) * LENGTH, 1), LENGTH - 1)
-        across = f'<path class="c-goal" d="M{x:.1f} 0V{_HEIGHT}" stroke="#1a1f26" stroke-width="2"/>'
+        across = (
+            f'<path class="c-goal" d="M{x:.1f} 0V{_HEIGHT}" stroke="#1a1f26" stroke-width="2" '
+            'vector-effect="non-scaling-stroke"/>'
+        )
     return Markup(  # noqa: S704 - there is no text in it
         f'<svg class="track" width="{LENGTH}" height="{_HEIGHT}" viewBox="0 0 {LENGTH} {_HEIGHT}" '
         'preserveAspectRatio="none" aria-hidden="true" focusable="false">'
