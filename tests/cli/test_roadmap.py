@@ -65,8 +65,9 @@ def test_json_fits_its_schema_and_is_the_same_every_time(kif: Kif) -> None:
         assert first.code == 0
         assert [one.message for one in checker.iter_errors(json.loads(first.out))] == []
         assert kif("roadmap", "--format", "json").out == first.out
-    assert [*checker.iter_errors({**json.loads(first.out), "more": 1})] != []
-    assert [*checker.iter_errors(json.loads(kif(*HERE, "--format", "json").out))] == []
+    sample = json.loads(kif(*HERE, "--format", "json").out)
+    assert [*checker.iter_errors(sample)] == []
+    assert [*checker.iter_errors({**sample, "more": 1})] != []
 
 
 def standing(kif: Kif, *arguments: str) -> Any:

@@ -70,6 +70,8 @@ class Term(Model):
     """How much it counts."""
     anchors: dict[Whole, Text] = {}
     """Mark (0 to 4) -> what is true of a use case that gets it."""
+    statements: list[Statement] = []
+    """Statements of the source document that it implements."""
 
 
 class Gate(Model):
@@ -83,6 +85,8 @@ class Gate(Model):
     """What is shown for it."""
     legal: list[LegalReference] = []
     """The law behind it."""
+    statements: list[Statement] = []
+    """Statements of the source document that it implements."""
 
 
 class PhaseDefinition(Model):
@@ -202,6 +206,8 @@ class BudgetRules(Model):
 
     categories: dict[Id, Category]
     """Category -> what it is; the shares add up to 1."""
+    statements: list[Statement] = []
+    """Statements of the source document that it implements."""
 
 
 class Method(Model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from kiframework.model.base import REFERENCE, Day, Id, Model, Ratio, Statement, Words
+from kiframework.model.base import REFERENCE, Day, Id, Model, Ratio, Statement, Whole, Words
 from kiframework.model.method import Said
 
 State = Literal["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
@@ -100,7 +100,7 @@ class Revenue(Model):
 
     amount: Ratio
     """In EUR."""
-    year: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    year: Annotated[Whole, Field(ge=2000, le=2100)]
     """The year it is of."""
 
 

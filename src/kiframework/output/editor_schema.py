@@ -190,9 +190,12 @@ def _resolved(node: Json, parts: dict[str, Json]) -> Json:
         elif key in ("items", "additionalProperties") and isinstance(value, dict):
             made[key] = _resolved(value, parts)
         elif key == "anyOf":
-            made |= _any_of([_resolved(one, parts) for one in value if one not in _RATIO], numeric=_RATIO[0] in value)
+            kinds = _any_of([_resolved(one, parts) for one in value if one not in _RATIO], numeric=_RATIO[0] in value)
+            made = {**kinds, **made}  # what a field means counts for more than what its kind is
         elif key == "ge":
             made["minimum"] = value  # pydantic does not see that this is the minimum of a whole number
+        elif key == "le":
+            made["maximum"] = value
         elif key != "default" or value is False:
             made.setdefault(key, value)
     return _as_editors_read(made)
