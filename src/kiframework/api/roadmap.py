@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiframework.api.assess import AssessRequest
@@ -89,16 +89,18 @@ def _is_nobody_there_yet(assessed: AssessRun) -> bool:
 
 
 def _planned(request: PilotsRequest, paths: Sequence[str], roadmap: Roadmap) -> CurriculumRun:
-    """Plan the must-haves of everybody, from the day of the report on: what is still to be taught, and until when."""
+    """Plan the must-haves of everybody, from the day of the report on: what is still to be taught, and until when.
+
+    The report of a day says the same whenever it is made, so the plan knows no other day.
+    """
     wish = CurriculumRequest(
         AssessRequest(tuple(paths), request.day, request.today, request.framework),
         Limits(),
         start=max(roadmap.start, request.day),
         state=roadmap.holidays,
         must_haves_only=True,
+        earliest=request.day,
     )
-    if wish.start is not None and wish.start < request.today:
-        wish = replace(wish, start=None)
     return plan_curriculum(wish)
 
 
