@@ -352,9 +352,45 @@ def test_a_pilot_that_began_too_early_is_told_and_shown_all_the_same(kif: Kif) -
     assert kif("pilot", "verdict", "bread", "--decision", "stop", *SIGNED).code == 0
 
 
+@pytest.mark.parametrize("data", [b"- no\n- pilot\n", b"pilot: \xff\n", b"", None])
 @pytest.mark.usefixtures("firm")
-def test_a_pilot_that_cannot_be_read_stops_the_list(kif: Kif) -> None:
-    Path("pilots/odd.yaml").write_text("- no\n- pilot\n", "utf-8")
+def test_a_pilot_that_cannot_be_read_stops_the_list(kif: Kif, data: bytes | None) -> None:
+    odd = Path("pilots/odd.yaml")
+    if data is None:
+        odd.symlink_to("nowhere.yaml")
+    else:
+        odd.write_bytes(data)
     found = kif("pilot", "list")
-    assert found.code == 2
-    assert "pilots/odd.yaml:1:1" in found.err
+    assert (found.code, found.out) == (2, "")
+    assert "pilots/odd.yaml" in found.err
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.usefixtures("firm")
+def test_a_pilot_of_ones_own_may_say_next_to_nothing(kif: Kif, lang: str) -> None:
+    FILE.write_text("pilot: bread\nframework: bakery@1.2.0\n", "utf-8")
+    for how in ((), ("--format", "md"), ("--format", "html")):
+        found = kif("pilot", "check", "bread", "--lang", lang, *how)
+        assert (found.code, found.err) == (0, "")
+        assert {"de": "Ohne alle Noten", "en": "Without all marks"}[lang] in squeezed(found.out)
+    assert kif("pilot", "verdict", "bread", "--lang", lang).code == 0
+
+
+@pytest.mark.usefixtures("firm")
+def test_what_was_decided_is_shown_with_the_way_on(kif: Kif) -> None:
+    FILE.write_text(PILOT.replace("proposals: 50", "proposals: 0").replace("overridden: 5", "overridden: 0"), "utf-8")
+    text = squeezed(kif("pilot", "check", "bread", "--lang", "en").out)
+    assert "2026-11-30 scale 19 0 – EUR 870 R-01 Ziel erreicht" in text
+    assert text.endswith("Next step: kiframework roadmap shows what follows from it.")
+    FILE.write_text(BEGUN, "utf-8")
+    assert "kiframework pilot verdict bread -o form" in squeezed(kif("pilot", "check", "bread", "--lang", "en").out)
+    assert "31 (2026-11-02)" in kif("pilot", "check", "bread", "--lang", "en").out
+
+
+@pytest.mark.usefixtures("firm")
+def test_a_team_with_consent_is_said_and_not_named(kif: Kif) -> None:
+    FILE.write_text(UNTRIED.replace("team: {", "team: {consent: 2026-11-02, "), "utf-8")
+    text = squeezed(kif("pilot", "check", "bread", "--lang", "en").out)
+    assert "2 people · with the consent of all, 2026-11-02" in text
+    assert "mean of 2 people assessed" in text
+    assert "P-00" not in text

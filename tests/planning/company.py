@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tests.cli.workplace import ROOT
@@ -31,6 +32,7 @@ SETTLED = {"state": "met", "person": "R-05", "date": "2026-11-09", "reason": "Ge
 GATES = ("ai-act", "data-protection", "works-council", "security", "approval", "must-haves")
 
 
+@cache
 def built_in() -> tuple[Framework, Method]:
     """Return what is shipped."""
     framework, method = load_framework(ROOT / "framework", "fw"), load_method(ROOT / "framework", "fw")

@@ -124,14 +124,12 @@ def open_roadmap(
         help_ = "one line is enough to begin with: start: 2027-01-04; docs/roadmap.md shows the rest"
         raise KiframeworkError(f"There is no roadmap: {from_here(path)} does not exist.", help_)
     loaded = load_roadmap(Input(path, from_here(path), path.name))
-    problems = list(loaded.diagnostics)
-    context = RoadmapContext(setting.framework, method, today, frozenset(one.pilot.pilot for one in pilots))
-    if loaded.content is not None:
-        problems += check_roadmap(loaded.content, loaded.source, context)
-    _require(problems, "The roadmap cannot be used.")
     if loaded.content is None:
-        raise UnusableInputError("The roadmap cannot be used.", problems)
-    return loaded.content, tuple(problems)
+        raise UnusableInputError("The roadmap cannot be used.", loaded.diagnostics)
+    context = RoadmapContext(setting.framework, method, today, frozenset(one.pilot.pilot for one in pilots))
+    problems = (*loaded.diagnostics, *check_roadmap(loaded.content, loaded.source, context))
+    _require(problems, "The roadmap cannot be used.")
+    return loaded.content, problems
 
 
 def _require(problems: Iterable[Diagnostic], message: str) -> None:
