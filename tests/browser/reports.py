@@ -46,6 +46,11 @@ LANGUAGES = {
     "training": "de",
     "training-english": "en",
     "diff": "de",
+    "pilots": "de",
+    "pilot": "en",
+    "verdict-form": "de",
+    "roadmap": "de",
+    "roadmap-english": "en",
     "management": "de",
     "management-english": "en",
     "management-large": "de",
@@ -75,6 +80,7 @@ def make_reports(folder: Path) -> dict[str, Path]:
             **_teams(folder),
             **_calibrations(folder),
             **_curricula(folder),
+            **_pilots(folder),
             **_management(folder),
             **_unrelated(folder),
             **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
@@ -146,6 +152,17 @@ def _curricula(folder: Path) -> dict[str, Path]:
         "progress-person": _progress(SAMPLE / "skills" / "P-004.yaml", to=folder / "progress-person"),
         "progress-group": _progress(SAMPLE, "--lang", "en", to=folder / "progress-group"),
         "diff": run("diff", *_states(folder), "--people", SAMPLE, to=folder / "diff") / "diff.html",
+    }
+
+
+def _pilots(folder: Path) -> dict[str, Path]:
+    here, one = ("--workspace", SAMPLE), "lead-qualification"
+    return {
+        "pilots": run("pilot", "list", *here, to=folder / "pilots") / "pilots.html",
+        "pilot": run("pilot", "check", one, *here, "--lang", "en", to=folder / "pilot") / f"{one}.html",
+        "verdict-form": run("pilot", "verdict", one, *here, to=folder / "verdict") / f"{one}.verdict.html",
+        "roadmap": run("roadmap", SAMPLE, to=folder / "roadmap") / "roadmap.html",
+        "roadmap-english": run("roadmap", SAMPLE, "--lang", "en", to=folder / "roadmap-english") / "roadmap.html",
     }
 
 

@@ -81,7 +81,7 @@ def months(gantt: Gantt) -> list[dt.date]:
 def gantt_svg(gantt: Gantt) -> Markup:
     """Draw the chart, at the width of a phone."""
     bottom = _HEAD + len(gantt.bars) * _ROW
-    body = "".join((*_grid(gantt, bottom), *_bars(gantt), *_marks(gantt, bottom)))
+    body = "".join((*_grid(gantt), *_bars(gantt), *_marks(gantt, bottom)))
     return figure("gantt", gantt.title, gantt.summary, bottom + 34, body)
 
 
@@ -89,11 +89,17 @@ def _x(gantt: Gantt, day: dt.date) -> float:
     return 1 + gantt.share(day) * (WIDTH - 2)
 
 
-def _grid(gantt: Gantt, bottom: float) -> Iterator[str]:
+def _upright(gantt: Gantt, x: float) -> str:
+    """Return a vertical line that is broken where the labels of bars stand."""
+    tops = [_HEAD + number * _ROW for number in range(len(gantt.bars))]
+    return "".join(f"M{x:.1f} {top + 15}V{top + _ROW - 2}" for top in tops)
+
+
+def _grid(gantt: Gantt) -> Iterator[str]:
     for day in months(gantt):
         x = _x(gantt, day)
         side = "end" if x > WIDTH - 40 else "start"
-        yield f'<path class="c-hair" d="M{x:.1f} {_HEAD - 10}V{bottom}" stroke="#dbe0e6"/>'
+        yield f'<path class="c-hair" d="{_upright(gantt, x)}" stroke="#dbe0e6"/>'
         month = f"{day.month:02}/{day:%y}"
         yield f'<text class="c-soft" x="{x:.1f}" y="14" fill="#4c5663" text-anchor="{side}">{month}</text>'
 
@@ -114,8 +120,9 @@ def _marks(gantt: Gantt, bottom: float) -> Iterator[str]:
         yield f'<path class="c-ink" d="M{x:.1f} {bottom + 1}l5 5l-5 5l-5 -5z" fill="#1a1f26"/>'
     if gantt.first <= gantt.today <= gantt.last:
         x = _x(gantt, gantt.today)
-        side = "end" if x > WIDTH - 60 else "start"
-        yield f'<path class="c-limit" d="M{x:.1f} {_HEAD - 10}V{bottom + 12}" stroke="#b23c00" stroke-dasharray="3 2"/>'
+        side = "end" if x > WIDTH - 120 else "start"
+        line = f"{_upright(gantt, x)}M{x:.1f} {bottom}V{bottom + 14}"
+        yield f'<path class="c-limit" d="{line}" stroke="#b23c00" stroke-dasharray="3 2"/>'
         yield (
             f'<text class="c-ink" x="{x:.1f}" y="{bottom + 28}" fill="#1a1f26" text-anchor="{side}">'
             f"{escape(gantt.today_word)}</text>"

@@ -108,7 +108,7 @@ def verdict_view(words: PilotWords, one: PilotResult, frame: Frame) -> Sheet:
     texts, pilot = words.texts, one.pilot
     title = words.title(pilot)
     section = Section(
-        "verdict",
+        "outcome",
         texts("verdict.nav"),
         texts("verdict.headline"),
         (texts("verdict.intro", id=pilot.pilot),),
