@@ -335,6 +335,51 @@ def test_phases_that_move_say_so(kif: Kif, firm: Path) -> None:
     assert any("verschoben durch eine andere Phase" in terms for _, terms in way["D3"].figures)
 
 
+def test_when_all_phases_are_done_the_page_says_so(kif: Kif, place: Path, firm: Path) -> None:
+    framework = place / "own"
+    shutil.copytree(ROOT / "framework", framework)
+    ends = {"check": "coverage", "train": "sponsor", "pilot": "pilot-chosen", "scale": "sponsor"}
+    changed(
+        framework / "pilots" / "method.yaml",
+        lambda data: [one.update(exit=[ends[one["id"]]]) for one in data["phases"]],
+    )
+    changed(firm / "roadmap.yaml", lambda data: data.pop("goals"))
+    changed(firm / "roadmap.yaml", lambda data: [one.pop("goals") for one in data["phases"].values()])
+    wish = ("report", "management", firm, *DAY, "--framework", framework)
+    outcome = kif(*wish)
+    assert outcome.out.splitlines()[0] == "Alle Phasen sind abgeschlossen"
+    assert "Fahrplan: Alle Phasen sind abgeschlossen" in outcome.out
+    assert "Zurzeit steht keine Entscheidung an" in outcome.out
+    assert unexplained(kif(*wish, "--format", "html").out, explained(kif(*wish, "--explain").out)) == {}
+
+
+def test_a_pilot_without_marks_and_aim_says_so(kif: Kif, firm: Path) -> None:
+    def change(data: dict) -> None:  # type: ignore[type-arg]
+        for key in ("marks", "aim", "owner"):
+            del data[key]
+
+    changed(firm / "pilots" / "lead-qualification.yaml", change)
+    page, _, way = made(kif, firm)
+    said = Page(page).said
+    assert "noch nicht bewertet" in said["F2"]
+    assert "noch nicht verabredet" in said["F3"]
+    assert "noch niemand benannt" in said["F5"]
+    assert unexplained(page, way) == {}
+
+
+def test_words_of_a_company_stay_words(kif: Kif, firm: Path) -> None:
+    evil = "<img src=x onerror=alert(1)> | *fett* \u202eumgekehrt"
+    changed(firm / "roadmap.yaml", lambda data: data["goals"]["response"].update(title=evil, due="2026-11-20"))
+    changed(firm / "pilots" / "lead-qualification.yaml", lambda data: data.update(title=evil))
+    page, text, _ = made(kif, firm)
+    assert "<img" not in page
+    assert "&lt;img" in page
+    assert r"\<img" in text
+    assert r"\|" in text
+    way = kif("report", "management", firm, *DAY, "--explain").out
+    assert "\u202e" not in way
+
+
 # --- What is missing --------------------------------------------------------------------------------------------------
 
 

@@ -143,7 +143,7 @@ def _print(run: RoadmapRun, words: ManagementWords) -> None:
     for cells in others:
         screen.say(words.wording.facts(cells))
     for block in view.blocks:
-        table = block.table(words.say("col.mark"))
+        table = block.table(words.texts("management.col.mark"))
         if table.rows:
             screen.sheet_table(table)
         else:
@@ -151,4 +151,4 @@ def _print(run: RoadmapRun, words: ManagementWords) -> None:
         if block.note:
             screen.say(f"  {block.note}", "dim")
     screen.say()
-    screen.say(words.say("next-step", command=words.command))
+    screen.say(words.next_step())

@@ -28,34 +28,34 @@ def decisions(words: ManagementWords) -> Block:
     return Block(
         "C",
         "decisions",
-        words.say("decisions.nav"),
+        words.texts("management.decisions.nav"),
         _headline(words),
-        tuple(Column(words.say(f"col.{head}"), is_date=head == "by") for head in ("by", "next", "who")),
+        tuple(Column(words.texts(f"management.col.{head}"), is_date=head == "by") for head in ("by", "next", "who")),
         tuple(_row(words, number, one) for number, one in enumerate(steps[:MOST], 1)),
-        note=words.say("more.decisions", n=rest) if rest > 0 else "",
+        note=words.texts("management.more.decisions", n=rest) if rest > 0 else "",
         traces=tuple(_counts(words, len(steps), rest)),
     )
 
 
 def _headline(words: ManagementWords) -> str:
     if not words.standing.next_steps:
-        return words.say("decisions.none")
-    said = words.say("decisions.headline", n=len(words.standing.next_steps))
-    return words.say("decisions.late", decisions=said, late=str(words.late)) if words.late else said
+        return words.texts("management.decisions.none")
+    said = words.texts("management.decisions.headline", n=len(words.standing.next_steps))
+    return words.texts("management.decisions.late", decisions=said, late=str(words.late)) if words.late else said
 
 
 def _counts(words: ManagementWords, every: int, rest: int) -> Iterator[Trace]:
     if every:
-        yield Trace(str(every), words.trace("decisions"))
+        yield Trace(str(every), words.trace("management.trace.decisions"))
     if words.late:
         yield words.late_trace()
     if rest > 0:
-        yield Trace(str(rest), words.trace("rest.decisions", every=str(every), shown=str(MOST)))
+        yield Trace(str(rest), words.trace("management.trace.rest.decisions", every=str(every), shown=str(MOST)))
 
 
 def _row(words: ManagementWords, number: int, one: NextStep) -> Row:
     late = one.by < words.standing.day
-    date = words.say("since" if late else "by", date=words.figures.date_short(one.by))
+    date = words.texts("management.since" if late else "management.by", date=words.figures.date_short(one.by))
     step = words.cell(words.roadmap.step(one), "decisions", 1, 3)
     return Row(
         f"C{number}",
@@ -84,11 +84,11 @@ def _when(words: ManagementWords, one: NextStep) -> Iterator[Trace]:
     if goal is not None:
         yield due(words, goal)
     elif found is None:
-        yield Trace(words.figures.date_short(one.by), words.trace("by.budget"))
+        yield Trace(words.figures.date_short(one.by), words.trace("management.trace.by.budget"))
     else:
         phase, at_begin = found
         day = begin(words, phase) if at_begin else end(words, phase)
-        key = "by.begin" if at_begin else "by.end"
+        key = "management.trace.by.begin" if at_begin else "management.trace.by.end"
         yield day._replace(terms=words.trace(key, phase=words.roadmap.phases[phase.id], way=day.terms))
 
 
@@ -112,4 +112,4 @@ def _who(words: ManagementWords, one: NextStep) -> tuple[Trace, ...]:
         ref = Ref(ROADMAP, ("phases", phase, "owner"))
     else:
         ref = Ref(ROADMAP, ("sponsor",))
-    return named(words.roadmap.owner(one.who), words.trace("who"), ref)
+    return named(words.roadmap.owner(one.who), words.trace("management.trace.who"), ref)

@@ -21,7 +21,7 @@ def explain_management(words: ManagementWords, view: ManagementView, places: Map
 
 def _lines(words: ManagementWords, view: ManagementView, places: Mapping[str, Places]) -> Iterator[str]:
     yield view.title
-    yield words.say("explain.intro")
+    yield words.texts("management.explain.intro")
     yield from _marked(((row.mark, row.cells, row.traces) for row in view.head), places)
     for block in view.blocks:
         yield from _marked([(block.mark, (block.headline, block.note), block.traces)], places)

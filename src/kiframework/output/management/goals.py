@@ -32,14 +32,16 @@ def goals(words: ManagementWords, room: int) -> Block:
     return Block(
         "E",
         "goals",
-        words.say("goals.nav"),
-        words.say("goals.headline", good=str(good), n=len(every)) if every else words.say("goals.none"),
+        words.texts("management.goals.nav"),
+        words.texts("management.goals.headline", good=str(good), n=len(every))
+        if every
+        else words.texts("management.goals.none"),
         tuple(
             Column(words.texts(f"roadmap.col.{head}"), head in ("actual", "expected", "target"), head == "due")
             for head in heads
         ),
         rows,
-        note=words.say("more.goals", n=rest) if rest else "",
+        note=words.texts("management.more.goals", n=rest) if rest else "",
         traces=tuple(_counts(words, good, len(every), rest)),
     )
 
@@ -53,10 +55,12 @@ def _counts(words: ManagementWords, good: int, every: int, rest: int) -> Iterato
     if every:
         place = Ref(ROADMAP, ("goals",))
         states = words.texts("roadmap.goal.reached"), words.texts("roadmap.goal.on-course")
-        yield Trace(str(good), words.trace("goals.good", reached=states[0], course=states[1]), (place,))
-        yield Trace(str(every), words.trace("goals.every"), (place,))
+        yield Trace(
+            str(good), words.trace("management.trace.goals.good", reached=states[0], course=states[1]), (place,)
+        )
+        yield Trace(str(every), words.trace("management.trace.goals.every"), (place,))
     if rest:
-        yield Trace(str(rest), words.trace("rest.goals", every=str(every), shown=str(every - rest)))
+        yield Trace(str(rest), words.trace("management.trace.rest.goals", every=str(every), shown=str(every - rest)))
 
 
 def _row(words: ManagementWords, number: int, one: GoalResult) -> Row:
@@ -80,7 +84,7 @@ def _traces(words: ManagementWords, one: GoalResult) -> Iterator[Trace]:
     yield from named(*words.goal_trace(one))
     if one.metric is not None:
         ref = Ref(ROADMAP, ("goals", one.id, "metric"))
-        yield from named(words.pilots.said(one.metric), words.trace("title"), ref)
+        yield from named(words.pilots.said(one.metric), words.trace("management.trace.title"), ref)
     if one.actual is not None:
         yield _actual(words, one)
     if one.expected is not None:
@@ -99,7 +103,7 @@ def _actual(words: ManagementWords, one: GoalResult) -> Trace:
         date = "" if one.measured is None else words.figures.date_short(one.measured)
         return Trace(
             shown,
-            words.trace("actual.entered", date=date),
+            words.trace("management.trace.actual.entered", date=date),
             (Ref(ROADMAP, ("goals", one.id, "actuals", index, "value")),),
         )
     first = words.standing.first_pilot
@@ -111,8 +115,9 @@ def _actual(words: ManagementWords, one: GoalResult) -> Trace:
     }
     kind = one.kind or ""
     width = words.figures.percent_short(words.wording.framework.scoring.groups.share_step)
-    key = "share.baseline" if isinstance(one.actual, ShareStep) else f"actual.{kind}"
-    return Trace(shown, words.trace(key, width=width), refs.get(kind, ()))
+    if isinstance(one.actual, ShareStep):
+        return Trace(shown, words.trace("management.trace.share.baseline", width=width), refs[kind])
+    return Trace(shown, words.trace(f"management.trace.actual.{kind}"), refs.get(kind, ()))
 
 
 def _expected(words: ManagementWords, one: GoalResult) -> Trace:
@@ -120,10 +125,10 @@ def _expected(words: ManagementWords, one: GoalResult) -> Trace:
     shown = words.roadmap.goal_figure(one, one.expected)
     own = words.standing.roadmap.goals[one.id]
     if one.kind == "time-frame" or one.due is None:
-        return Trace(shown, words.trace("expected.window", start=words.figures.date_short(one.start)))
+        return Trace(shown, words.trace("management.trace.expected.window", start=words.figures.date_short(one.start)))
     days = max((one.due - one.start).days, 0)
     terms = words.trace(
-        "expected",
+        "management.trace.expected",
         baseline=words.roadmap.goal_figure(one, one.baseline),
         target=words.roadmap.goal_figure(one, one.target),
         elapsed=str(min(max((words.standing.day - one.start).days, 0), days)),
@@ -137,10 +142,10 @@ def _expected(words: ManagementWords, one: GoalResult) -> Trace:
 def _target(words: ManagementWords, one: GoalResult) -> Trace:
     shown = words.roadmap.goal_figure(one, one.target)
     if words.standing.roadmap.goals[one.id].target is not None:
-        return Trace(shown, words.trace("target"), (Ref(ROADMAP, ("goals", one.id, "target")),))
+        return Trace(shown, words.trace("management.trace.target"), (Ref(ROADMAP, ("goals", one.id, "target")),))
     if one.kind in ("time-frame", "target-date"):
-        return Trace(shown, words.trace("target.all"), (Ref(ROADMAP, ("goals", one.id, "preset")),))
-    return Trace(shown, words.trace("target"), (words.preset_place(one.preset, "value"),))
+        return Trace(shown, words.trace("management.trace.target.all"), (Ref(ROADMAP, ("goals", one.id, "preset")),))
+    return Trace(shown, words.trace("management.trace.target"), (words.preset_place(one.preset, "value"),))
 
 
 def due(words: ManagementWords, one: GoalResult) -> Trace:
@@ -148,12 +153,16 @@ def due(words: ManagementWords, one: GoalResult) -> Trace:
     shown = "" if one.due is None else words.figures.date_short(one.due)
     roadmap = words.standing.roadmap
     if roadmap.goals[one.id].due is not None:
-        return Trace(shown, words.trace("due"), (Ref(ROADMAP, ("goals", one.id, "due")),))
+        return Trace(shown, words.trace("management.trace.due"), (Ref(ROADMAP, ("goals", one.id, "due")),))
     if one.kind == "target-date" and roadmap.target_date is not None:
-        return Trace(shown, words.trace("due.target-date"), (Ref(ROADMAP, ("target_date",)),))
+        return Trace(shown, words.trace("management.trace.due.target-date"), (Ref(ROADMAP, ("target_date",)),))
     preset = next(two for two in words.wording.framework.targets if two.id == one.preset)
     key = "months" if preset.months else "until_month"
     months = preset.months or preset.until_month
     if months is None:
-        return Trace(shown, words.trace("due.year"), (_START,))
-    return Trace(shown, words.trace("due.months", months=str(months)), (words.preset_place(preset.id, key), _START))
+        return Trace(shown, words.trace("management.trace.due.year"), (_START,))
+    return Trace(
+        shown,
+        words.trace("management.trace.due.months", months=str(months)),
+        (words.preset_place(preset.id, key), _START),
+    )

@@ -32,11 +32,11 @@ def phases(words: ManagementWords) -> Block:
     shown = [one for one in every if one in kept]
     month, last = f"{gantt.first:%m/%y}", f"{gantt.last:%m/%y}"
     is_on = gantt.first <= gantt.today <= gantt.last
-    rest = words.say("more.phases", n=len(every) - len(shown)) if len(every) > len(shown) else ""
+    rest = words.texts("management.more.phases", n=len(every) - len(shown)) if len(every) > len(shown) else ""
     return Block(
         "D",
         "phases",
-        words.say("phases.nav"),
+        words.texts("management.phases.nav"),
         _headline(words),
         (
             Column(words.texts("roadmap.col.phase")),
@@ -44,7 +44,7 @@ def phases(words: ManagementWords) -> Block:
             Column(words.texts("roadmap.col.state")),
         ),
         tuple(_row(words, gantt, number, one, is_on=is_on) for number, one in enumerate(shown, 1)),
-        words.say("col.strip.today" if is_on else "col.strip", first=month, last=last),
+        words.texts("management.col.strip.today" if is_on else "management.col.strip", first=month, last=last),
         rest,
         tuple(_of_headline(words, month, last, len(every) - len(shown))),
     )
@@ -57,7 +57,7 @@ def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult, *,
     return Row(
         f"D{number}",
         (words.cell(title, "phases", 0), words.roadmap.days(one), words.roadmap.phase_state(one)),
-        (*named(title, words.trace("title"), place.to("title")), begin(words, one), end(words, one)),
+        (*named(title, words.trace("management.trace.title"), place.to("title")), begin(words, one), end(words, one)),
         track(gantt.share(one.begin), gantt.share(one.end), gantt.share(gantt.today) if is_on else None, look),
         tone,
     )
@@ -66,40 +66,44 @@ def _row(words: ManagementWords, gantt: Gantt, number: int, one: PhaseResult, *,
 def _headline(words: ManagementWords) -> str:
     every = words.standing.phases
     now = [
-        words.say("phase-now", phase=words.roadmap.phases[one.id], state=words.roadmap.phase_state(one))
+        words.texts("management.phase-now", phase=words.roadmap.phases[one.id], state=words.roadmap.phase_state(one))
         for one in every
         if one.state in ("running", "blocked")
     ]
     if now:
-        return words.say("phases.now", phases=words.wording.some(now))
+        return words.texts("management.phases.now", phases=words.wording.some(now))
     if all(one.state == "done" for one in every):
-        return words.say("phases.done")
+        return words.texts("management.phases.done")
     coming = next(one for one in every if one.state == "ahead")
-    return words.say("phases.ahead", phase=words.roadmap.phases[coming.id], date=words.figures.date_short(coming.begin))
+    return words.texts(
+        "management.phases.ahead", phase=words.roadmap.phases[coming.id], date=words.figures.date_short(coming.begin)
+    )
 
 
 def _of_headline(words: ManagementWords, first: str, last: str, rest: int) -> Iterator[Trace]:
-    yield Trace(first, words.trace("strip.first"))
-    yield Trace(last, words.trace("strip.last"))
+    yield Trace(first, words.trace("management.trace.strip.first"))
+    yield Trace(last, words.trace("management.trace.strip.last"))
     every = words.standing.phases
     coming = [one for one in every if one.state == "ahead"]
     if coming and not any(one.state in ("running", "blocked") for one in every):
         yield begin(words, coming[0])
     for one in every:
-        yield from named(words.roadmap.phases[one.id], words.trace("title"), words.phase_place(one.id).to("title"))
+        yield from named(
+            words.roadmap.phases[one.id], words.trace("management.trace.title"), words.phase_place(one.id).to("title")
+        )
     if rest:
-        yield Trace(str(rest), words.trace("rest.phases"))
+        yield Trace(str(rest), words.trace("management.trace.rest.phases"))
 
 
 def begin(words: ManagementWords, one: PhaseResult) -> Trace:
     """Return where the first day of a phase comes from."""
     own = words.standing.roadmap.phases.get(one.id)
-    moved = words.trace("moved.phases") if one.moved == "phases" else ""
+    moved = words.trace("management.trace.moved.phases") if one.moved == "phases" else ""
     if own is not None and own.begin is not None:
         ref = Ref(ROADMAP, ("phases", one.id, "begin"))
-        return _day(words, one.begin, words.wording.facts((words.trace("begin.own"), moved)), ref)
+        return _day(words, one.begin, words.wording.facts((words.trace("management.trace.begin.own"), moved)), ref)
     month = next(two for two in words.standing.method.phases if two.id == one.id).first_month
-    terms = words.trace("begin.month", month=str(month), start=_start(words))
+    terms = words.trace("management.trace.begin.month", month=str(month), start=_start(words))
     place = words.phase_place(one.id).to("first_month")
     return _day(words, one.begin, words.wording.facts((terms, moved)), place, _START)
 
@@ -108,14 +112,14 @@ def end(words: ManagementWords, one: PhaseResult) -> Trace:
     """Return where the last day of a phase comes from."""
     own = words.standing.roadmap.phases.get(one.id)
     month = next(two for two in words.standing.method.phases if two.id == one.id).last_month
-    moved = words.trace(f"moved.{one.moved}") if one.moved else ""
+    moved = words.trace(f"management.trace.moved.{one.moved}") if one.moved else ""
     if own is not None and own.end is not None:
         ref = Ref(ROADMAP, ("phases", one.id, "end"))
-        return _day(words, one.end, words.wording.facts((words.trace("end.own"), moved)), ref)
+        return _day(words, one.end, words.wording.facts((words.trace("management.trace.end.own"), moved)), ref)
     if month is None:
-        terms = words.wording.facts((words.trace("end.target"), moved))
+        terms = words.wording.facts((words.trace("management.trace.end.target"), moved))
         return _day(words, one.end, terms, *_target_date(words))
-    terms = words.trace("end.month", month=str(month), start=_start(words))
+    terms = words.trace("management.trace.end.month", month=str(month), start=_start(words))
     place = words.phase_place(one.id).to("last_month")
     return _day(words, one.end, words.wording.facts((terms, moved)), place, _START)
 

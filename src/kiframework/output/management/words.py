@@ -32,13 +32,13 @@ class ManagementWords:
         """Files that were not assessed."""
         return self.wording.edition.left_out
 
-    def say(self, key: str, **values: str | int | None) -> str:
-        """Return a message of this page."""
-        return self.texts(f"management.{key}", **values)
+    def next_step(self) -> str:
+        """Say how to follow the numbers, at the terminal."""
+        return self.texts("management.next-step", command=self.command)
 
     def trace(self, key: str, **values: str | int | None) -> str:
-        """Return the way of a number; ``{at}`` is the option with the day, for commands."""
-        return self.texts(f"management.trace.{key}", at=f"--date {self.standing.day}", **values)
+        """Return a message on the way of a number; ``{at}`` is the option with the day, for commands."""
+        return self.texts(key, at=f"--date {self.standing.day}", **values)
 
     def short(self, words: str, width: int, lines: int = 1, size: float = SIZE) -> str:
         """Return words that fit into so many lines of so many px."""
@@ -54,7 +54,9 @@ class ManagementWords:
 
     def from_cents(self, amount: Fraction, terms: str) -> str:
         """Return the way of an amount, with its cents where the page leaves them out."""
-        exact = "" if amount.denominator == 1 else self.trace("rounded", amount=self.pilots.money(amount))
+        exact = (
+            "" if amount.denominator == 1 else self.trace("management.trace.rounded", amount=self.pilots.money(amount))
+        )
         return self.wording.facts((terms, exact))
 
     def hidden(self) -> str:
@@ -73,7 +75,7 @@ class ManagementWords:
     def late_trace(self) -> Trace:
         """Return where the number of overdue decisions comes from."""
         day = self.figures.date_short(self.standing.day)
-        return Trace(str(self.late), self.trace("decisions.late", day=day))
+        return Trace(str(self.late), self.trace("management.trace.decisions.late", day=day))
 
     def phase_place(self, phase: str) -> Ref:
         """Return where the method defines a phase."""
@@ -87,7 +89,7 @@ class ManagementWords:
 
     def goal_trace(self, one: GoalResult) -> tuple[str, str, Ref]:
         """Return the title of a goal, what it is, and where it stands."""
-        title, terms = self.pilots.said(one.title), self.trace("title")
+        title, terms = self.pilots.said(one.title), self.trace("management.trace.title")
         if self.standing.roadmap.goals[one.id].title is None and one.preset is not None:
             return title, terms, self.preset_place(one.preset, "title")
         return title, terms, Ref(ROADMAP, ("goals", one.id, "title"))
