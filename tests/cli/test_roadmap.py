@@ -164,6 +164,17 @@ def test_pages_calendar_and_workbook_are_written_once_and_with_the_same_bytes(ki
     assert "    Prüfen     ▓" in before["roadmap.md"].decode()
 
 
+def test_the_page_says_what_a_phase_is_about_and_who_takes_a_role(kif: Kif) -> None:
+    text = kif(*HERE, "--lang", "en", "--format", "md").out
+    for line in (
+        "- Goals: Window for the pilot; Time saved in the pilot; Answer requests faster",
+        "- What may go wrong: The quick check is taken for an exam; Goals stay without a figure",
+        "| P-004 | AI consultant | 2026-12-01 – 2027-02-26 |",
+    ):
+        assert line in text
+    assert "P-004" in kif(*HERE).out
+
+
 @pytest.mark.usefixtures("firm")
 def test_milestones_keep_their_ids_when_a_plan_changes(kif: Kif) -> None:
     before = calendar(kif("roadmap", "--format", "ics").out)

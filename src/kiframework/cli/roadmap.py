@@ -124,6 +124,7 @@ def _print(run: RoadmapRun, lang: str) -> None:
     screen.sheet_table(words.step_table())
     screen.sheet_table(words.criteria())
     screen.sheet_table(words.goal_overview())
+    screen.sheet_table(words.rotation())
     if standing.roadmap.budget.items:
         screen.sheet_table(words.budget(standing.budget.categories, words.categories, "category"))
     for line in filter(None, (words.ceiling(), *words.warnings(), words.learning())):

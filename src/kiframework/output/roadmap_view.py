@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kiframework.model.roadmap import PhasePlan
 from kiframework.model.team import ShareStep
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.gantt import Bar, Diamond, Gantt, gantt_lines, gantt_svg
 from kiframework.output.heat_view import step_figure
 from kiframework.output.markdown import Markdown
 from kiframework.output.pilot_words import NOTHING
-from kiframework.output.sheet import Column, Picture, Section, Sheet, Table
+from kiframework.output.sheet import Column, Listing, Picture, Section, Sheet, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,6 +86,22 @@ class RoadmapWords:
     def owner(self, owner: str | None) -> str:
         """Return who answers for something; a dash for nobody."""
         return NOTHING if owner is None else self.wording.person_short(owner)
+
+    def phase_notes(self) -> Iterator[Listing]:
+        """Yield, for each phase, its work, what there is in the end, the goals it serves, and what may go wrong."""
+        goals = {one.id: self.pilots.said(one.title) for one in self.standing.goals}
+        for one in self.standing.method.phases:
+            own = self.standing.roadmap.phases.get(one.id, PhasePlan())
+            parts = {
+                "work": [self.wording.text(one.work)],
+                "deliverables": [*map(self.wording.text, one.deliverables), *map(self.pilots.said, own.deliverables)],
+                "goals": [goals[name] for name in own.goals],
+                "risks": [*map(self.wording.text, one.risks), *map(self.pilots.said, own.risks)],
+            }
+            entries = tuple(
+                self.texts(f"roadmap.note.{key}", words="; ".join(said)) for key, said in parts.items() if said
+            )
+            yield Listing(self.phases[one.id], entries)
 
     def criteria(self) -> Table:
         """Return what phases wait for and end with, and how far it is."""
@@ -284,6 +301,7 @@ def roadmap_view(words: RoadmapWords, frame: Frame) -> Sheet:
             (texts("roadmap.phases.intro"),),
             picture=picture,
             tables=(words.phase_table(),),
+            lists=tuple(words.phase_notes()),
         ),
         Section(
             "next", texts("roadmap.next.nav"), texts("roadmap.next.headline", n=len(standing.next_steps)),
