@@ -11,6 +11,7 @@ from tests.browser.reports import LANGUAGES
 from tests.browser.test_print import COLUMN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.browser.conftest import Opened, Reader
@@ -25,7 +26,7 @@ SHEET = (297 - 18 - 10) / 25.4 * 96
 
 
 @pytest.fixture(params=KINDS)
-def page(request: pytest.FixtureRequest, reader: Reader) -> Opened:
+def page(request: pytest.FixtureRequest, reader: Reader) -> Iterator[Opened]:
     with reader.opened(request.param) as report:
         yield report
 

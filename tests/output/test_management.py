@@ -46,7 +46,7 @@ def made(request: pytest.FixtureRequest) -> tuple[ManagementView, Mapping[str, P
 
 def traces(view: ManagementView) -> list[Trace]:
     rows = [*view.head, *(row for block in view.blocks for row in block.rows)]
-    return [trace for one in (*rows, *view.blocks) for trace in one.traces]
+    return [trace for row in rows for trace in row.traces] + [trace for block in view.blocks for trace in block.traces]
 
 
 def test_every_reference_leads_to_the_value_itself_and_not_to_something_above_it(
