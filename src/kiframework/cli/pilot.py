@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -207,8 +207,6 @@ def verdict(
     kiframework pilot verdict lead-qualification --decision scale --by R-01 --kpi 19 --incidents 0 --proposals 240
       --overridden 12 --cost 11500 --feedback "Spart Zeit" --behaviour "Täglich genutzt" --reason "Ziel erreicht"
     """
-    from kiframework.api.pilots import record_verdict
-
     run = _run(workspace, date if decision is None else None, framework)
     said = {
         "person": by,
@@ -222,17 +220,24 @@ def verdict(
         "reason": _words(reason),
     }
     run.result(pilot)
-    if decision is None:
-        if any(one is not None for one in said.values()):
-            raise KiframeworkError("A verdict needs a decision.", "--decision scale, change or stop")
-        formats = _formats(format_) or ((Format.MD if output is None else Format.HTML).value,)
-        _deliver(run, pilot, "verdict", (formats, chosen_lang(lang, run.setting.framework)), output, force=force)
+    if decision is not None:
+        _record(run, pilot, {"date": chosen_day(date), "decision": decision.value, **said})
         return
-    missing = [f"--{_OPTIONS.get(key, key)}" for key, one in said.items() if one is None or one == ""]
+    if any(one is not None for one in said.values()):
+        raise KiframeworkError("A verdict needs a decision.", "--decision scale, change or stop")
+    formats = _formats(format_) or ((Format.MD if output is None else Format.HTML).value,)
+    _deliver(run, pilot, "verdict", (formats, chosen_lang(lang, run.setting.framework)), output, force=force)
+
+
+def _record(run: PilotsRun, id_: str, verdict: dict[str, Any]) -> None:
+    """Write a verdict into the file of its pilot."""
+    from kiframework.api.pilots import record_verdict
+
+    missing = [f"--{_OPTIONS.get(key, key)}" for key, one in verdict.items() if one is None or one == ""]
     if missing:
         raise KiframeworkError(f"The verdict lacks {', '.join(missing)}.", "a verdict without figures is an opinion")
-    shown = record_verdict(run, pilot, {"date": chosen_day(date), "decision": decision.value, **said})
-    say(f"Recorded: {pilot} ends in {decision.value}, in {shown}.")
+    shown = record_verdict(run, id_, verdict)
+    say(f"Recorded: {id_} ends in {verdict['decision']}, in {shown}.")
 
 
 def _words(given: str | None) -> str | None:
