@@ -108,11 +108,13 @@ def test_a_block_is_as_high_as_its_headline_rows_and_note() -> None:
 
 def test_goals_are_kept_as_long_as_there_is_room() -> None:
     rows = tuple(row(*GOAL) for _ in range(20))
-    assert fitting(rows, 0) == ()
-    few, more = fitting(rows, 250), fitting(rows, 271)
+    columns = [Column("Kopf")] * 6
+    assert fitting(columns, rows, 0) == ()
+    few, more = fitting(columns, rows, 250), fitting(columns, rows, 271)
     assert rows[: len(few)] == few
     assert len(more) == len(few) + 1
-    assert fitting(rows, 10_000) == rows
+    assert fitting([Column("Erwartet heute")] * 6, rows, 250) == few[:-1]
+    assert fitting(columns, rows, 10_000) == rows
 
 
 @given(st.text(max_size=120), st.integers(40, 300), st.integers(1, 3))

@@ -23,27 +23,30 @@ _START = Ref(ROADMAP, ("start",))
 
 def goals(words: ManagementWords, room: int) -> Block:
     """Return the block about goals, the worst first; as many as fit into ``room`` px."""
-    every = words.standing.goals
+    every, columns = words.standing.goals, _columns(words)
     ordered = sorted(every, key=lambda one: _ORDER.index(one.state))
-    rows = fitting(tuple(_row(words, number, one) for number, one in enumerate(ordered, 1)), room)
+    rows = fitting(columns, tuple(_row(words, number, one) for number, one in enumerate(ordered, 1)), room)
     rest = len(every) - len(rows)
     good = sum(one.state in _GOOD for one in every)
-    heads = ("goal", "actual", "expected", "target", "due", "goal-state")
+    headline = words.texts("management.goals.none")
+    if every:
+        headline = words.texts("management.goals.headline", good=str(good), n=len(every))
     return Block(
         "E",
         "goals",
         words.texts("management.goals.nav"),
-        words.texts("management.goals.headline", good=str(good), n=len(every))
-        if every
-        else words.texts("management.goals.none"),
-        tuple(
-            Column(words.texts(f"roadmap.col.{head}"), head in ("actual", "expected", "target"), head == "due")
-            for head in heads
-        ),
+        headline,
+        columns,
         rows,
         note=words.texts("management.more.goals", n=rest) if rest else "",
         traces=tuple(_counts(words, good, len(every), rest)),
     )
+
+
+def _columns(words: ManagementWords) -> tuple[Column, ...]:
+    heads = ("goal", "actual", "expected", "target", "due", "goal-state")
+    figures = ("actual", "expected", "target")
+    return tuple(Column(words.texts(f"roadmap.col.{head}"), head in figures, head == "due") for head in heads)
 
 
 def _title(words: ManagementWords, one: GoalResult) -> str:

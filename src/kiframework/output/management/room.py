@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiframework.output.management.parts import Block, Row
+    from kiframework.output.sheet import Column
 
 SHEET: Final = 1012
 """Height of the sheet within its margins, in px, with a little left over."""
@@ -62,14 +63,19 @@ def block_height(block: Block) -> int:
     width = BLOCKS[block.id]
     at_once = lines(f"{block.mark} {block.topic}  {block.headline}", width, BOLD) == 1
     head = _HEADLINE * (1 if at_once else 1 + lines(block.headline, width, BOLD)) + 2 * _ROW
-    columns = _LINE + _ROW if block.id in _HEADED and block.rows else 0
+    columns = _heads_height(block.id, block.columns) if block.id in _HEADED and block.rows else 0
     note = _LINE * lines(block.note, width) + 2 if block.note else 0
     return head + columns + sum(row_height(block.id, row) for row in block.rows) + note + _GAP
 
 
-def fitting(rows: Sequence[Row], room: int) -> tuple[Row, ...]:
-    """Return the goals that fit into so many px, of which the head of their block and a note take their part."""
-    left = room - _HEADLINE - 2 * _ROW - 2 * (_LINE + _ROW) - _GAP
+def _heads_height(block: str, columns: Sequence[Column]) -> int:
+    titles = zip((one.title for one in columns), WIDTHS[block], strict=True)
+    return _LINE * max(lines(title, width) for title, width in titles) + _ROW
+
+
+def fitting(columns: Sequence[Column], rows: Sequence[Row], room: int) -> tuple[Row, ...]:
+    """Return the goals that fit into so many px, of which the heads of their block and a note take their part."""
+    left = room - _HEADLINE - 2 * _ROW - _heads_height("goals", columns) - _LINE - _ROW - _GAP
     heights = [*accumulate(row_height("goals", row) for row in rows)]
     return tuple(row for row, height in zip(rows, heights, strict=True) if height <= left)
 
