@@ -211,3 +211,85 @@ def write_newcomer(path: Path) -> Path:
     """Write a skill file of somebody about whom nothing is known."""
     path.write_text("person: P-900\nrole: lead-generator\n", "utf-8")
     return path
+
+
+PEOPLE = 2_000
+GOALS, ITEMS = 40, 200
+
+
+def write_beginner(folder: Path) -> Path:
+    """Write a workspace in which nothing is known but the day on which the project begins."""
+    folder.mkdir(parents=True)
+    (folder / "kiframework.toml").write_text("", "utf-8")
+    (folder / "roadmap.yaml").write_text("start: 2027-01-04\n", "utf-8")
+    return folder
+
+
+def write_large_company(folder: Path, sample: Path) -> Path:
+    """Write a company with more of everything than fits on a page, in the longest words; it grows out of ``sample``."""
+    (folder / "skills").mkdir(parents=True)
+    (folder / "pilots").mkdir()
+    settings = (sample / "kiframework.toml").read_text("utf-8")
+    (folder / "kiframework.toml").write_text(
+        settings.replace("Musterwerk GmbH", f"{_longest(2)} mbH & Co. KG")
+        .replace("nur für den", f"nur für {_longest(0)}")
+        .replace("skills = ", "framework = 'own'\nskills = "),
+        "utf-8",
+    )
+    for number in range(1, PEOPLE + 1):
+        text = f"person: P-{number:04}\nrole: belegschaft-basis\n"
+        (folder / "skills" / f"P-{number:04}.yaml").write_text(text, "utf-8")
+    _write(folder / "roadmap.yaml", _crowded(yaml.safe_load((sample / "roadmap.yaml").read_text("utf-8"))))
+    pilot = yaml.safe_load((sample / "pilots" / "lead-qualification.yaml").read_text("utf-8"))
+    _write(folder / "pilots" / "lead-qualification.yaml", _wordy(pilot))
+    (folder / "own" / "pilots").mkdir(parents=True)
+    _write(folder / "own" / "framework.yaml", {"extends": "ki-mittelstand@^1", "id": "own", "version": "1.0.0"})
+    _write(folder / "own" / "pilots" / "method.yaml", {"version": "1.0.0", "phases": list(map(_phase, range(4)))})
+    return folder
+
+
+def _longest(number: int) -> str:
+    return [title for _, title in COMPETENCIES.values() if len(title) > 60][number % 3].split()[0]
+
+
+def _phase(number: int) -> dict[str, Any]:
+    return {
+        "id": f"more-{number}",
+        "title": {"de": f"{_longest(number)} {2027 + number}", "en": f"More {number}"},
+        "first_month": 1 + number,
+        "last_month": 30,
+        "entry": ["verdict-scale"],
+        "exit": ["verdict"],
+        "work": {"de": "Alles", "en": "Everything"},
+    }
+
+
+def _crowded(roadmap: dict[str, Any]) -> dict[str, Any]:
+    """Return a roadmap with many goals, much money and long pseudonyms."""
+    roadmap["framework"] = "own@1.0.0"
+    roadmap["revenue"]["amount"] = 987_654_321
+    roadmap["uses"] = [{"title": f"Einsatz {number}"} for number in range(ITEMS)]
+    for number in range(GOALS):
+        roadmap["goals"][f"goal-{number}"] = {
+            "title": f"{_longest(number)} im Jahr {2000 + number} mit {_longest(number + 1)} abstimmen",
+            "metric": f"Anteil der {_longest(number + 2)}",
+            "target": 1_234_567,
+            "due": "2027-06-30",
+            "actuals": [{"date": "2026-11-01", "value": number * 1000}],
+        }
+    for number in range(ITEMS):
+        item = {"item": f"Posten {number}: {_longest(number)}", "category": "tools", "phase": "scale"}
+        roadmap["budget"]["items"].append({**item, "planned": "98765432.55", "actual": "1234567.89"})
+    for phase in roadmap["phases"].values():
+        phase["owner"] = "R-1234567890123456789012345"
+    return roadmap
+
+
+def _wordy(pilot: dict[str, Any]) -> dict[str, Any]:
+    """Return a pilot with long names, large figures, and no gate settled."""
+    gates = {gate: {"state": "open", "reason": _longest(0)} for gate in pilot["gates"]}
+    measure = {"title": f"{_longest(2)} je Monat", "unit": "Stück"}
+    people = {"owner": "R-1234567890123456789012345", "approver": "R-9876543210987654321098765"}
+    named = {"framework": "own@1.0.0", "title": f"{_longest(0)} und {_longest(1)}", "measure": measure, **people}
+    pilot.pop("team", None)
+    return {**pilot, **named, "gates": gates, "aim": {**pilot["aim"], "baseline": 1_234_567, "target": 98_765_432}}

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
 
-from tests.browser.companies import write_company, write_harmless_company, write_hostile_company, write_newcomer
+from tests.browser.companies import (
+    write_beginner,
+    write_company,
+    write_harmless_company,
+    write_hostile_company,
+    write_large_company,
+    write_newcomer,
+)
 
 from kiframework.cli import app
 
@@ -39,6 +46,15 @@ LANGUAGES = {
     "training": "de",
     "training-english": "en",
     "diff": "de",
+    "pilots": "de",
+    "pilot": "en",
+    "verdict-form": "de",
+    "roadmap": "de",
+    "roadmap-english": "en",
+    "management": "de",
+    "management-english": "en",
+    "management-large": "de",
+    "management-empty": "de",
     "progress-person": "de",
     "progress-group": "en",
     "tiny": "de",
@@ -64,6 +80,8 @@ def make_reports(folder: Path) -> dict[str, Path]:
             **_teams(folder),
             **_calibrations(folder),
             **_curricula(folder),
+            **_pilots(folder),
+            **_management(folder),
             **_unrelated(folder),
             **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
             **_attacked("plain:", write_harmless_company(folder / "plain"), folder / "plain-reports"),
@@ -135,6 +153,30 @@ def _curricula(folder: Path) -> dict[str, Path]:
         "progress-group": _progress(SAMPLE, "--lang", "en", to=folder / "progress-group"),
         "diff": run("diff", *_states(folder), "--people", SAMPLE, to=folder / "diff") / "diff.html",
     }
+
+
+def _pilots(folder: Path) -> dict[str, Path]:
+    here, one = ("--workspace", SAMPLE), "lead-qualification"
+    return {
+        "pilots": run("pilot", "list", *here, to=folder / "pilots") / "pilots.html",
+        "pilot": run("pilot", "check", one, *here, "--lang", "en", to=folder / "pilot") / f"{one}.html",
+        "verdict-form": run("pilot", "verdict", one, *here, to=folder / "verdict") / f"{one}.verdict.html",
+        "roadmap": run("roadmap", SAMPLE, to=folder / "roadmap") / "roadmap.html",
+        "roadmap-english": run("roadmap", SAMPLE, "--lang", "en", to=folder / "roadmap-english") / "roadmap.html",
+    }
+
+
+def _management(folder: Path) -> dict[str, Path]:
+    page = ("report", "management")
+    large = write_large_company(folder / "large", SAMPLE)
+    empty = write_beginner(folder / "beginner")
+    made = {
+        "management": run(*page, SAMPLE, to=folder / "management"),
+        "management-english": run(*page, SAMPLE, "--lang", "en", to=folder / "management-english"),
+        "management-large": run(*page, large, to=folder / "management-large"),
+        "management-empty": run(*page, empty, to=folder / "management-empty"),
+    }
+    return {kind: found / "management.html" for kind, found in made.items()}
 
 
 def _progress(*arguments: str | Path, to: Path) -> Path:

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiframework.loading.framework import LoadedFramework, load_framework
+from kiframework.loading.method import load_method
 from kiframework.resources import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kiframework.model.framework import Framework
+    from kiframework.model.method import Method
 
 HERE = Path(__file__).resolve().parent
 LANGUAGES = ("de", "en")
@@ -48,9 +50,16 @@ def framework() -> Framework:
 
 
 @cache
+def method() -> Method:
+    found = load_method(data_folder("framework"), "framework")
+    assert found.method is not None, found.diagnostics
+    return found.method
+
+
+@cache
 def translations() -> tuple[tuple[str, dict[str, str]], ...]:
     """Return the place and the languages of every text for people, however deep it stands."""
-    return tuple(_walk(framework().model_dump(mode="json"), ""))
+    return (*_walk(framework().model_dump(mode="json"), ""), *_walk(method().model_dump(mode="json"), "pilots"))
 
 
 def _walk(node: Any, place: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.framework.content import framework, texts
+from tests.framework.content import framework, method, texts
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"R", "F", "T", "C", "B", "M"}
 CARRIED = {"R", "F", "T"}
-CAPABILITIES = {"budget", "curriculum", "overlay", "pilot", "quick-check", "roadmap"}
+CAPABILITIES = {"curriculum", "overlay", "quick-check"}
 
 
 @cache
@@ -37,7 +37,7 @@ def of_kind(kind: str) -> set[str]:
 @cache
 def carried() -> dict[str, set[str]]:
     """Return every id of the framework with the statements it says it implements."""
-    found = framework()
+    found, own_method = framework(), method()
     ids: dict[str, set[str]] = {found.id: set(found.statements)}
     parts = [
         *((one.id, one.statements) for one in found.pillars),
@@ -45,6 +45,11 @@ def carried() -> dict[str, set[str]]:
         *((one.id, one.statements) for one in found.targets),
         *((name, one.statements) for name, one in found.competencies.items()),
         *((name, one.statements) for name, one in found.roles.items()),
+        *((f"phases/{one.id}", one.statements) for one in own_method.phases),
+        *((f"templates/{name}", one.statements) for name, one in own_method.templates.items()),
+        *((f"gates/{name}", one.statements) for name, one in own_method.gates.items() if one.statements),
+        *((f"utility/{name}", one.statements) for name, one in own_method.utility.items() if one.statements),
+        ("budget", own_method.budget.statements),
     ]
     for name, own in parts:
         assert name not in ids, "places in the table are ids alone"

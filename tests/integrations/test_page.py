@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tests.integrations.workshop import Workshop
 
 PAGE = ROOT / "docs" / "editors-and-ci.md"
-EDITED = [document.value for document in Document if document not in (Document.ASSESSMENT, Document.DIFF)]
+PRINTED = (Document.ASSESSMENT, Document.DIFF, Document.PILOTS, Document.STANDING)
+EDITED = [document.value for document in Document if document not in PRINTED]
 
 
 def schema_of(path: Path) -> str:
@@ -30,6 +31,8 @@ def schema_of(path: Path) -> str:
     parts = path.relative_to(ROOT / "framework").parts
     if parts[0] == "training":
         return "catalogue" if parts[1] == "catalogue.yaml" else "modules"
+    if parts[0] == "pilots":
+        return "method" if parts[1] == "method.yaml" else "templates"
     return parts[0] if len(parts) > 1 else "framework"
 
 

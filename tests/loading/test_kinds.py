@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.workplace import MUSTERWERK, ROOT
 from tests.loading.samples import GARDEN, SKILLS
+from tests.rules.company_cases import PILOT, ROADMAP
 from tests.rules.record_cases import RECORD
 
 from kiframework.loading.framework import SECTIONS, TOP_FILE
@@ -30,6 +31,12 @@ TEXTS = {
     "a record of training": (RECORD, Kind.RECORD),
     "a record without anything in it yet": ("group: a\nmodule: b\nsessions: []\n", Kind.RECORD),
     "a group and a module of somebody else": ("group: a\nmodule: b\n", Kind.OTHER),
+    "a pilot": (PILOT, Kind.PILOT),
+    "a pilot without anything in it yet": ("pilot: a\ntemplate: b\n", Kind.PILOT),
+    "a pilot of an aeroplane": ("pilot: a\nplane: b\n", Kind.OTHER),
+    "a roadmap": (ROADMAP, Kind.ROADMAP),
+    "a roadmap with a goal": ("start: 2026-10-01\ngoals: {}\n", Kind.ROADMAP),
+    "a start of somebody else": ("start: npm run\nstop: kill\n", Kind.OTHER),
     "somebody else's": ("services:\n  web: {image: x}\n", Kind.OTHER),
     "our key further in": ("services:\n  person: x\n", Kind.OTHER),
     "a list": ("- person\n- ratings\n", Kind.OTHER),

@@ -14,18 +14,19 @@ from kiframework.loading.files import Input
 from kiframework.loading.records import load_record, record_text
 
 if TYPE_CHECKING:
-    from kiframework.loading.records import LoadedRecord
+    from kiframework.loading.single import LoadedFile
+    from kiframework.model.record import TrainingRecord
 
 
-def load(text: str) -> LoadedRecord:
+def load(text: str) -> LoadedFile[TrainingRecord]:
     return load_record(Input(Path("r.yaml"), "r.yaml", ""), lambda _path, _shown: text.encode())
 
 
 def test_what_is_written_reads_as_it_was() -> None:
-    record = load(RECORD).record
+    record = load(RECORD).content
     assert record is not None
     text = record_text(record)
-    assert load(text).record == record
+    assert load(text).content == record
     assert yaml.safe_load(text)["results"] == [
         {"date": load_day("2026-11-20"), "measure": "Ausschuss in kg je Woche", "before": 12, "after": 7.5}
     ]
@@ -56,5 +57,5 @@ def test_what_is_wrong_is_said_at_its_place(edit: tuple[str, str], expected: tup
 @pytest.mark.parametrize("text", ["- a\n", "[", "just words\n"])
 def test_what_is_no_mapping_is_no_record(text: str) -> None:
     loaded = load(text)
-    assert loaded.record is None
+    assert loaded.content is None
     assert loaded.diagnostics != ()

@@ -15,9 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.loading.samples import GARDEN, SKILLS, edited
 from tests.output.editor_yaml import composed, is_plain, read_as_editor
+from tests.rules.company_cases import PILOT, ROADMAP
 
 from kiframework.cli.schema import Document
 from kiframework.cli.schema import schema as print_schema
+from kiframework.loading.company import load_pilot, load_roadmap
 from kiframework.loading.files import Input
 from kiframework.loading.framework import SECTIONS as LOADED_SECTIONS
 from kiframework.loading.framework import load_framework
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import Diagnostic
 
 ROOT = Path(__file__).resolve().parents[2]
-EDITED = ("framework", "competencies", "roles", "ladders", "questions", "catalogue", "modules", "skills")
+EDITED = (
+    *("framework", "competencies", "roles", "ladders", "questions", "catalogue", "modules", "skills"),
+    *("method", "templates", "pilot", "roadmap"),
+)
 SHIPPED = [
     ("framework", ROOT / "framework" / "framework.yaml"),
     *(
@@ -43,22 +48,19 @@ SHIPPED = [
     ("catalogue", ROOT / "framework" / "training" / "catalogue.yaml"),
     *(("modules", path) for path in sorted((ROOT / "framework" / "training" / "modules").rglob("*.yaml"))),
     *(("skills", path) for path in sorted((ROOT / "examples").glob("*/skills/*.yaml"))),
+    ("method", ROOT / "framework" / "pilots" / "method.yaml"),
+    *(("templates", path) for path in sorted((ROOT / "framework" / "pilots" / "templates").glob("*.yaml"))),
+    *(("pilot", path) for path in sorted((ROOT / "examples").glob("*/pilots/*.yaml"))),
+    *(("roadmap", path) for path in sorted((ROOT / "examples").glob("*/roadmap.yaml"))),
 ]
 
 
 @cache
 def printed(name: str) -> str:
-    if name == "framework":
-        return editor_schema.render_framework_schema()
-    if name == "questions":
-        return editor_schema.render_questions_schema()
-    if name == "catalogue":
-        return editor_schema.render_catalogue_schema()
-    if name == "modules":
-        return editor_schema.render_modules_schema()
-    if name == "skills":
-        return editor_schema.render_skills_schema()
-    return editor_schema.render_section_schema(name)
+    if name in ("competencies", "roles", "ladders"):
+        return editor_schema.render_section_schema(name)
+    rendered: str = getattr(editor_schema, f"render_{name}_schema")()
+    return rendered
 
 
 @cache
@@ -246,6 +248,38 @@ WRONG_IN_SKILLS = {
 }  # fmt: skip
 
 
+WRONG_IN_A_PILOT = {
+    "unknown key": ("owner: R-01", "ownr: R-01"),
+    "missing key": ("pilot: bread\n", ""),
+    "an unknown state": ("must-haves: {state: open}", "must-haves: {state: opened}"),
+    "a mark off the scale": ("marks: {value: 3", "marks: {value: 5"),
+    "a list for words": ("reason: Minimal", "reason: [Minimal]"),
+    "an unknown decision": ("decision: scale", "decision: maybe"),
+    "more than all skills": ("skills: 70", "skills: [70]"),
+    "a verdict without a day": ("  - date: 2026-11-30\n    person", "  - person"),
+}
+WRONG_IN_A_ROADMAP = {
+    "missing key": ("start: 2026-10-01\n", ""),
+    "a state that does not exist": ("sponsor: R-01", "holidays: XX"),
+    "a direction that does not exist": ("direction: down", "direction: sideways"),
+    "a negative amount": ("planned: 4000", "planned: -4000"),
+    "a year of two digits": ("year: 2025", "year: 25"),
+    "an item without a plan": (", planned: 3000}", "}"),
+}
+
+
+@pytest.mark.parametrize("change", WRONG_IN_A_PILOT.values(), ids=WRONG_IN_A_PILOT)
+def test_what_is_wrong_in_a_pilot_is_refused(change: tuple[str, str]) -> None:
+    assert complaints("pilot", PILOT) == []
+    assert complaints("pilot", edited(PILOT, change))
+
+
+@pytest.mark.parametrize("change", WRONG_IN_A_ROADMAP.values(), ids=WRONG_IN_A_ROADMAP)
+def test_what_is_wrong_in_a_roadmap_is_refused(change: tuple[str, str]) -> None:
+    assert complaints("roadmap", ROADMAP) == []
+    assert complaints("roadmap", edited(ROADMAP, change))
+
+
 @pytest.mark.parametrize("change", WRONG_IN_A_FRAMEWORK.values(), ids=WRONG_IN_A_FRAMEWORK)
 def test_what_is_wrong_in_a_framework_is_refused(change: tuple[str, str]) -> None:
     assert complaints("framework", edited(GARDEN, change))
@@ -356,8 +390,24 @@ def test_a_framework_that_is_read_is_valid(text: str) -> None:
         assert complaints("framework", text) == [], text
 
 
+@ALIKE
+@given(altered(PILOT))
+def test_a_pilot_that_is_read_is_valid(text: str) -> None:
+    loaded = load_pilot(Input(Path("f.yaml"), "f.yaml", "f.yaml"), lambda *_: text.encode())
+    if not structural(loaded.diagnostics):
+        assert complaints("pilot", text) == [], text
+
+
+@ALIKE
+@given(altered(ROADMAP))
+def test_a_roadmap_that_is_read_is_valid(text: str) -> None:
+    loaded = load_roadmap(Input(Path("f.yaml"), "f.yaml", "f.yaml"), lambda *_: text.encode())
+    if not structural(loaded.diagnostics):
+        assert complaints("roadmap", text) == [], text
+
+
 def test_a_document_written_anew_is_the_same_document() -> None:
-    """Without this the two tests above could hold for want of anything that can be read."""
-    for text in (SKILLS, GARDEN):
+    """Without this the tests above could hold for want of anything that can be read."""
+    for text in (SKILLS, GARDEN, PILOT, ROADMAP):
         assert read_as_editor(rewritten(composed(text))) == read_as_editor(text)
         assert read_yaml(rewritten(composed(text)), "f.yaml").data == read_yaml(text, "f.yaml").data

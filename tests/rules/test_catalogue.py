@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.loading.samples import unmarked
 from tests.rules import cases
+from tests.rules.company_cases import METHOD_CASES, PILOT_CASES, ROADMAP_CASES
 from tests.rules.content_cases import CONTENT
 from tests.rules.question_cases import QUESTIONS
 from tests.rules.record_cases import CASES as RECORDS
@@ -23,11 +24,14 @@ from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.catalogue import ALL_RULES, rule_texts
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.exchange import EXCHANGE_RULES
+from kiframework.rules.method import METHOD_RULES
 from kiframework.rules.overlay import OVERLAY_RULES
+from kiframework.rules.pilots import PILOT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.review import REVIEW_RULES
+from kiframework.rules.roadmap import ROADMAP_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -37,8 +41,9 @@ if TYPE_CHECKING:
 SOURCES = Path(kiframework.__file__).parent
 RULES = Path(rules.__file__).parent
 EVER_GIVEN_OUT = Path(__file__).with_name("codes.txt")
-CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS, **TRAINING, **RECORDS}
-FOUND_ELSEWHERE = {"KIF242", "KIF260", "KIF261"}
+COMPANY = {**METHOD_CASES, **PILOT_CASES, **ROADMAP_CASES}
+CASES = {**cases.FRAMEWORK, **cases.SKILLS, **cases.PERSON, **CONTENT, **QUESTIONS, **TRAINING, **RECORDS, **COMPANY}
+FOUND_ELSEWHERE = {"KIF242", "KIF260", "KIF261", "KIF706"}
 """Rules that find something in another file than the one they are about; their tests stand with the others."""
 RAISED_ELSEWHERE = (*READING_RULES, *SUPPRESSION_RULES, *OVERLAY_RULES, *EXCHANGE_RULES)
 """Rules without a check of their own."""
@@ -56,6 +61,9 @@ REGISTRIES = {
     "answers": (ANSWER_RULES, "4[0-9]{2}"),
     "records": (RECORD_RULES, "5[0-9]{2}"),
     "exchange": (EXCHANGE_RULES, "6[0-9]{2}"),
+    "method": (METHOD_RULES, "27[0-9]"),
+    "pilots": (PILOT_RULES, "70[0-9]"),
+    "roadmap": (ROADMAP_RULES, "71[0-9]"),
 }
 
 

@@ -119,7 +119,8 @@ def test_every_text_of_a_framework_is_found() -> None:
     loaded = built_in()
     assert loaded.framework is not None
     found = [words for _, words in parts.texts(loaded.framework)]
-    assert sorted(map(str, found)) == sorted(str(words) for _, words in translations())
+    of_framework = [words for place, words in translations() if not place.startswith("pilots")]
+    assert sorted(map(str, found)) == sorted(map(str, of_framework))
 
 
 def test_parts_are_found_at_their_paths() -> None:

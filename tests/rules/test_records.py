@@ -32,8 +32,8 @@ def findings(folder: Path, text: str) -> list[Diagnostic]:
     assert framework is not None
     loaded = load_record(Input(Path("r.yaml"), "r.yaml", ""), lambda _path, _shown: text.encode())
     assert loaded.diagnostics == ()
-    assert loaded.record is not None
-    return list(check_record(loaded.record, loaded.source, RecordContext(framework, training, TODAY)))
+    assert loaded.content is not None
+    return list(check_record(loaded.content, loaded.source, RecordContext(framework, training, TODAY)))
 
 
 def test_the_sample_keeps_every_rule(tmp_path: Path) -> None:

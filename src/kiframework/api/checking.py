@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiframework.api.company_files import pilot_ids
 from kiframework.api.targets import from_here, real_path
+from kiframework.loading.company import load_pilot, load_roadmap
 from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
 from kiframework.loading.framework import load_framework
+from kiframework.loading.method import load_method
 from kiframework.loading.questions import load_questions
 from kiframework.loading.records import load_record
 from kiframework.loading.reviews import load_reviews
@@ -23,18 +26,24 @@ from kiframework.resources import BUILT_IN, data_folder
 from kiframework.rules import check_framework, check_person, check_skills
 from kiframework.rules.base import (
     ContentContext,
+    MethodContext,
     PersonFile,
     PersonFiles,
+    PilotContext,
     QuestionContext,
     RecordContext,
     Release,
+    RoadmapContext,
     SkillContext,
     TrainingContext,
 )
 from kiframework.rules.content import check_content
+from kiframework.rules.method import check_method
+from kiframework.rules.pilots import check_pilot, check_pilots
 from kiframework.rules.questions import check_questions
 from kiframework.rules.records import check_record
 from kiframework.rules.review import check_reviews
+from kiframework.rules.roadmap import check_roadmap
 from kiframework.rules.training import check_catalogue
 
 if TYPE_CHECKING:
@@ -42,11 +51,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kiframework.api.targets import Targets
-    from kiframework.diagnostics import Diagnostic
+    from kiframework.diagnostics import Diagnostic, Places
     from kiframework.loading.files import ReadBytes, TextStore
     from kiframework.loading.framework import LoadedFramework
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
+    from kiframework.model.pilot import Pilot
 
 _FRAMEWORK_LINE = re.compile(rb"^framework:[ ]+[\"']?([a-z0-9-]+)@", re.MULTILINE).search
 
@@ -94,6 +104,7 @@ class Checking:
             yield from self._skills(files, None if loaded.diagnostics else loaded.framework)
         for file in targets.records.values():
             yield from self._record(file, self._framework_for(file, targets))
+        yield from self._company(targets)
 
     def _load(self, key: str, file: Input, read: ReadBytes) -> Iterator[Diagnostic]:
         """Read a framework, and yield why people could not be scored with it."""
@@ -110,7 +121,16 @@ class Checking:
             yield from check_content(loaded.framework, loaded.source, context, complete=loaded.complete)
         yield from self._questions(file, loaded)
         yield from self._training(file, loaded)
+        yield from self._pilots(file, loaded)
         yield from self._reviews(file, loaded)
+
+    def _pilots(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
+        found = load_method(file.path, file.shown, self.store.read)
+        yield from found.diagnostics
+        if found.method is not None and loaded.framework is not None:
+            context = MethodContext(loaded.framework, self.today)
+            complete = loaded.complete and not found.diagnostics
+            yield from check_method(found.method, found.source, context, complete=complete)
 
     def _reviews(self, file: Input, loaded: LoadedFramework) -> Iterator[Diagnostic]:
         found = load_reviews(file.path, file.shown, self.store.read)
@@ -192,12 +212,46 @@ class Checking:
         framework = self.loaded[key].framework
         catalogue = load_catalogue(place.path, place.shown).catalogue
         context = None if framework is None else _context(framework, self.today)
-        if loaded.record is None or context is None or catalogue is None:
+        if loaded.content is None or context is None or catalogue is None:
             self.unknown.add(file.shown)
         else:
             yield from check_record(
-                loaded.record, loaded.source, RecordContext(context.framework, catalogue, self.today)
+                loaded.content, loaded.source, RecordContext(context.framework, catalogue, self.today)
             )
+
+    def _company(self, targets: Targets) -> Iterator[Diagnostic]:
+        """Check pilots, each and beside the others of its folder, and roadmaps."""
+        folders: dict[Path, list[tuple[Pilot, Places]]] = defaultdict(list)
+        for file in targets.pilots.values():
+            pilot, context = load_pilot(file, self.store.read), self._method(self._framework_for(file, targets))
+            yield from pilot.diagnostics
+            if pilot.content is None or context is None:
+                self.unknown.add(file.shown)
+                continue
+            yield from check_pilot(pilot.content, pilot.source, context)
+            folders[file.path.parent].append((pilot.content, pilot.source))
+        for pilots in folders.values():
+            yield from check_pilots(pilots)
+        for file in targets.roadmaps.values():
+            roadmap, context = load_roadmap(file, self.store.read), self._method(self._framework_for(file, targets))
+            yield from roadmap.diagnostics
+            if roadmap.content is None or context is None:
+                self.unknown.add(file.shown)
+                continue
+            known = pilot_ids(self._workspace_of(file))
+            whole = RoadmapContext(context.framework, context.method, self.today, known)
+            yield from check_roadmap(roadmap.content, roadmap.source, whole)
+
+    def _method(self, place: Input) -> PilotContext | None:
+        """Return what pilots are checked against; None where the framework or its method cannot be used."""
+        key = real_path(place.path)
+        framework = (
+            self.loaded[key].framework if key in self.loaded else load_framework(place.path, place.shown).framework
+        )
+        method = load_method(place.path, place.shown).method
+        if framework is None or method is None or _context(framework, self.today) is None:
+            return None
+        return PilotContext(framework, method, self.today)
 
 
 def _context(framework: Framework, today: dt.date) -> SkillContext | None:

@@ -51,6 +51,8 @@ class CurriculumRequest:
     largest: int | None = None
     """Most people in a group; None for what the catalogue says."""
     must_haves_only: bool = False
+    earliest: dt.date | None = None
+    """The day before which nothing is planned; None for today."""
     replaces: Path | None = None
     """The plan, as JSON, that was handed out before."""
 
@@ -127,7 +129,7 @@ def _capacity(means: TrainingMeans, catalogue: Catalogue) -> Capacity:
 
 def _period(request: CurriculumRequest) -> tuple[Period, tuple[str, ...]]:
     """Return the days to plan for. What lies in the past is moved, and a note says so."""
-    today = request.assess.today
+    today = request.earliest or request.assess.today
     for day in (request.start, request.until):
         if day is not None and day.year > today.year + MOST_YEARS:
             raise KiframeworkError(f"{day} lies more than {MOST_YEARS} years ahead.", "no plan holds that long")

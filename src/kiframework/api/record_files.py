@@ -73,7 +73,7 @@ class RecordFiles:
         path, shown = self.folder / name, shown_below(self.shown, name)
         data = record_text(record).encode()
         loaded = load_record(Input(path, shown, name), lambda _path, _shown: data)
-        assert loaded.record == record, "what is written reads as it was meant"  # noqa: S101 - a fault of ours
+        assert loaded.content == record, "what is written reads as it was meant"  # noqa: S101 - a fault of ours
         self.files[record.group] = RecordFile(path, shown, None, data, record, loaded.source)
 
     def _settle(self, known: RecordFile, text: SkillText, record: TrainingRecord) -> Diagnostic | None:
@@ -81,7 +81,7 @@ class RecordFiles:
         mark = BOM_UTF8 if known.after.startswith(BOM_UTF8) else b""
         data = mark + text.text.encode()
         loaded = load_record(Input(known.path, known.shown, known.path.name), lambda _path, _shown: data)
-        if loaded.diagnostics or loaded.record != record:
+        if loaded.diagnostics or loaded.content != record:
             message = "This record is written in a way that cannot be added to."
             help_ = "write its lists with each entry on a line of its own"
             return Diagnostic("KIF409", message, Location(known.shown, 1, 1), help=help_)
@@ -121,7 +121,7 @@ def _inputs(folder: Path, files: RecordFiles) -> Iterator[Input]:
 def _read(file: Input, files: RecordFiles) -> None:
     loaded = load_record(file)
     files.diagnostics += loaded.diagnostics
-    record = loaded.record
+    record = loaded.content
     if record is None or any(one.severity is Severity.ERROR for one in loaded.diagnostics):
         return
     if record.group in files.files:

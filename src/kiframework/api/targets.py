@@ -1,4 +1,4 @@
-"""Finds what ``kiframework validate`` is to check: whole frameworks, skill files, records of training, settings."""
+"""Finds what ``kiframework validate`` is to check: frameworks, skill files, records, pilots, roadmaps, settings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location, Severity
+from kiframework.loading.company import ROADMAP_FILE
 from kiframework.loading.files import STANDARD_INPUT, YAML_ENDINGS, Input, decode, files_below, is_folder, shown_below
 from kiframework.loading.kinds import Kind, framework_around, kind_of
 from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, load_workspace, settings_file
@@ -26,6 +27,8 @@ class Targets:
     """Folders of frameworks, and files that hold a whole one."""
     skills: dict[str, Input] = field(default_factory=dict)
     records: dict[str, Input] = field(default_factory=dict)
+    pilots: dict[str, Input] = field(default_factory=dict)
+    roadmaps: dict[str, Input] = field(default_factory=dict)
     settings: dict[str, Input] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -47,7 +50,7 @@ class Targets:
                 _add(self.skills, file)
             elif any(inside.startswith(f"{framework}{os.sep}") for framework in self.frameworks):
                 message = "Nothing in the framework reads this file."
-                help_ = "its parts lie in competencies/, roles/, ladders/, questions/ and training/"
+                help_ = "its parts lie in competencies/, roles/, ladders/, questions/, training/ and pilots/"
                 place = Location(file.shown, 1, 1)
                 self.diagnostics.append(Diagnostic("KIF015", message, place, Severity.WARNING, help=help_))
 
@@ -66,10 +69,18 @@ class Targets:
         text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
         # What cannot be read cannot be known to be none of ours.
         kind = Kind.SKILLS if isinstance(text, Diagnostic) else kind_of(text, file.shown)
+        if kind is Kind.OTHER and file.path.name == ROADMAP_FILE:
+            kind = Kind.ROADMAP  # which may hold nothing but its start
         if kind is Kind.OTHER:
             store.forget(file.shown)
             return False
-        found = {Kind.FRAMEWORK: self.frameworks, Kind.SKILLS: self.skills, Kind.RECORD: self.records}
+        found = {
+            Kind.FRAMEWORK: self.frameworks,
+            Kind.SKILLS: self.skills,
+            Kind.RECORD: self.records,
+            Kind.PILOT: self.pilots,
+            Kind.ROADMAP: self.roadmaps,
+        }
         _add(found[kind], file)
         return True
 

@@ -19,12 +19,15 @@ from kiframework.cli import (
     exchange,
     import_answers,
     init,
+    management,
     migrate,
+    pilot,
     progress,
     quickcheck,
     record,
     resolve,
     review,
+    roadmap,
     roles_for,
     rule,
     schema,
@@ -57,6 +60,9 @@ app.command()(progress.progress)
 app.command()(calibration.calibration)
 app.command()(curriculum.curriculum)
 app.add_typer(training.training, name="training")
+app.add_typer(pilot.pilot, name="pilot")
+app.command()(roadmap.roadmap)
+app.add_typer(management.report, name="report")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

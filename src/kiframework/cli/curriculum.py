@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -20,6 +18,7 @@ from kiframework.cli.options import (
     LangOption,
     NamesOption,
     SkillPathsArgument,
+    amount,
     chosen_day,
     chosen_lang,
     today,
@@ -116,7 +115,7 @@ def curriculum(
 
     request = CurriculumRequest(
         AssessRequest(tuple(paths or ()), chosen_day(date), today(), framework, tuple(role or ())),
-        Limits(_amount("--hours", hours), _amount("--trainer-hours", trainer_hours), _amount("--budget", budget)),
+        Limits(amount("--hours", hours), amount("--trainer-hours", trainer_hours), amount("--budget", budget)),
         start=None if from_ is None else chosen_day(from_),
         until=None if until is None else chosen_day(until),
         weekdays=_weekdays(working_days),
@@ -139,19 +138,6 @@ def _say_notes(run: CurriculumRun) -> None:
         raise KiframeworkError("Nobody could be assessed.", "the lines above say why")
     for note in run.notes:
         say(f"note: {note}")
-
-
-def _amount(option: str, given: str | None) -> Fraction | None:
-    """Return a number from 0 up, exactly."""
-    if given is None:
-        return None
-    if not re.fullmatch(r"\d{1,9}(\.\d{1,4})?", given):
-        help_ = "write it with a point, such as 37.5" if "," in given else "a number from 0 up, such as 40 or 37.5"
-        raise KiframeworkError(f"{option} {given} is no number.", help_)
-    if re.fullmatch(r"\d{1,3}\.\d{3}", given):
-        help_ = "write it without a sign between thousands"
-        raise KiframeworkError(f"{option} {given} may be read in two ways.", help_)
-    return Fraction(given)
 
 
 def _weekdays(given: str) -> frozenset[int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +30,9 @@ SkillPathsArgument = Annotated[
     typer.Argument(
         metavar="PATH...", help="Skill files, folders, a workspace, or - for standard input. [default: this workspace]"
     ),
+]
+WorkspaceArgument = Annotated[
+    str | None, typer.Argument(metavar="PATH", help="Folder of the workspace. [default: the one here]")
 ]
 FolderOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder to write to; html without --format.")
@@ -77,3 +82,16 @@ def chosen_lang(given: Language | None, framework: Framework) -> str:
     if given is not None:
         return given.value
     return next((lang for lang in framework.languages if lang in list(Language)), Language.EN.value)
+
+
+def amount(option: str, given: str | None) -> Fraction | None:
+    """Return a number from 0 up, exactly."""
+    if given is None:
+        return None
+    if not re.fullmatch(r"\d{1,9}(\.\d{1,4})?", given):
+        help_ = "write it with a point, such as 37.5" if "," in given else "a number from 0 up, such as 40 or 37.5"
+        raise KiframeworkError(f"{option} {given} is no number.", help_)
+    if re.fullmatch(r"\d{1,3}\.\d{3}", given):
+        help_ = "write it without a sign between thousands"
+        raise KiframeworkError(f"{option} {given} may be read in two ways.", help_)
+    return Fraction(given)

@@ -21,10 +21,16 @@ class Document(StrEnum):
     CATALOGUE = "catalogue"
     MODULES = "modules"
     SKILLS = "skills"
+    METHOD = "method"
+    TEMPLATES = "templates"
+    PILOT = "pilot"
+    ROADMAP = "roadmap"
     ASSESSMENT = "assessment"
     DIFF = "diff"
     CURRICULUM = "curriculum"
     TRAINING = "training"
+    PILOTS = "pilots"
+    STANDING = "standing"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
@@ -37,22 +43,18 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     questions                     the files in this folder beside them, for editors
     catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
     skills                        a skill file, for editors
+    method, templates             pilots/method.yaml and the files in pilots/templates of a framework, for editors
+    pilot, roadmap                a pilot and the roadmap of a workspace, for editors
     assessment, diff              what assess and diff print with --format json
     curriculum, training          what curriculum and training report print with --format json
+    pilots, standing              what pilot and roadmap print with --format json
     """
     sys.stdout.write(_rendered(document))
 
 
 def _rendered(document: Document) -> str:
-    if document is Document.ASSESSMENT:
-        from kiframework.output.schema import render_assessment_schema
-
-        return render_assessment_schema()
-    if document is Document.DIFF:
-        from kiframework.output.schema import render_diff_schema
-
-        return render_diff_schema()
-    from kiframework.output import editor_schema, plan_schema
+    from kiframework.output import editor_schema, plan_schema, standing_schema
+    from kiframework.output import schema as printed
 
     rendered = {
         Document.CURRICULUM: plan_schema.render_curriculum_schema,
@@ -63,6 +65,14 @@ def _rendered(document: Document) -> str:
         Document.QUESTIONS: editor_schema.render_questions_schema,
         Document.CATALOGUE: editor_schema.render_catalogue_schema,
         Document.MODULES: editor_schema.render_modules_schema,
+        Document.METHOD: editor_schema.render_method_schema,
+        Document.TEMPLATES: editor_schema.render_templates_schema,
+        Document.PILOT: editor_schema.render_pilot_schema,
+        Document.ROADMAP: editor_schema.render_roadmap_schema,
+        Document.ASSESSMENT: printed.render_assessment_schema,
+        Document.DIFF: printed.render_diff_schema,
+        Document.PILOTS: standing_schema.render_pilots_schema,
+        Document.STANDING: standing_schema.render_standing_schema,
     }
     if document in rendered:
         return rendered[document]()

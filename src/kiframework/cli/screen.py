@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiframework.model.assessment import Assessment
     from kiframework.model.base import Text
     from kiframework.model.framework import Framework
+    from kiframework.output.sheet import Table as SheetTable
 
 MOST_ROWS = 100
 """Assessments that are listed one by one; more are summed up."""
@@ -119,6 +120,16 @@ class Screen:
     def show(self, table: Table) -> None:
         """Print a table."""
         self.console.print(Padding(table, (0, 0, 0, 2)))
+
+    def sheet_table(self, table: SheetTable) -> None:
+        """Print a table of a page with its caption; one without rows is left out."""
+        if table.rows:
+            self.title(table.caption)
+            right = [number for number, column in enumerate(table.columns) if column.is_number]
+            shown = self.table(*(column.title for column in table.columns), right=right)
+            for row in table.rows:
+                self.row(shown, *row)
+            self.show(shown)
 
     def readiness(self, code: str) -> Styled:
         """Return the word for a readiness code; the colour only repeats it."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from kiframework.api.training_report import ReportRun
-    from kiframework.output.sheet import Table
 
 
 def print_training(run: ReportRun, lang: str, stream: TextIO) -> None:
@@ -31,19 +30,9 @@ def print_training(run: ReportRun, lang: str, stream: TextIO) -> None:
         words.gains(),
         words.due(run.report.date),
     ):
-        _print(screen, table)
+        screen.sheet_table(table)
     screen.say()
     if not words.gains().rows:
         screen.say(words.texts("training.gains.none") + ".")
     screen.say(words.texts("training.note"), "dim")
     screen.say(screen.texts("training.next-step"))
-
-
-def _print(screen: Screen, table: Table) -> None:
-    if table.rows:
-        screen.title(table.caption)
-        right = [number for number, column in enumerate(table.columns) if column.is_number]
-        shown = screen.table(*(column.title for column in table.columns), right=right)
-        for row in table.rows:
-            screen.row(shown, *row)
-        screen.show(shown)

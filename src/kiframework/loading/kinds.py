@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kiframework.loading.files import is_file
-from kiframework.loading.framework import QUESTIONS, REVIEWS, SECTIONS, TOP_FILE, TRAINING
+from kiframework.loading.framework import PILOTS, QUESTIONS, REVIEWS, SECTIONS, TOP_FILE, TRAINING
 from kiframework.loading.yaml import read_data
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Kind(Enum):
     FRAMEWORK = "framework"
     SKILLS = "skill file"
     RECORD = "record of training"
+    PILOT = "pilot"
+    ROADMAP = "roadmap"
     OTHER = "other"
 
 
@@ -30,6 +32,8 @@ _ENOUGH_KEYS = 2
 """A file of another program may have one of them by chance."""
 _SKILL_KEYS = frozenset(["person", "ratings", "not_applicable"])
 _RECORD_KEYS = frozenset(["group", "module", "sessions", "reaction", "learning", "behaviour", "results"])
+_PILOT_KEYS = frozenset(["pilot", "template", "marks", "gates", "chosen", "begun", "verdicts", "aim"])
+_ROADMAP_KEYS = frozenset(["start", "sponsor", "revenue", "goals", "phases", "budget", "rotation", "uses"])
 _TOP_KEY = re.compile(r"^[\"']?([A-Za-z_]+)[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -38,7 +42,7 @@ def framework_around(file: Path) -> Path | None:
     if file.name == TOP_FILE or (file.name == REVIEWS and is_file(file.parent / TOP_FILE)):
         return file.parent
     for section, folder in pairwise(file.parents):
-        if section.name in (*SECTIONS, QUESTIONS, TRAINING) and is_file(folder / TOP_FILE):
+        if section.name in (*SECTIONS, QUESTIONS, TRAINING, PILOTS) and is_file(folder / TOP_FILE):
             return folder
     return None
 
@@ -60,4 +64,8 @@ def _kind(keys: Iterable[str]) -> Kind:
         return Kind.FRAMEWORK
     if len(known & _RECORD_KEYS) > max(skills, _ENOUGH_KEYS):
         return Kind.RECORD
+    if not skills and "pilot" in known and len(known & _PILOT_KEYS) >= _ENOUGH_KEYS:
+        return Kind.PILOT
+    if not skills and len(known & _ROADMAP_KEYS) >= _ENOUGH_KEYS:
+        return Kind.ROADMAP
     return Kind.SKILLS if skills else Kind.OTHER

@@ -2,43 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiframework.diagnostics import Diagnostic, Location, SourceMap
-from kiframework.loading.binding import bind
-from kiframework.loading.files import decode, read_bytes
+from kiframework.loading.files import read_bytes
+from kiframework.loading.single import LoadedFile, load_file
 from kiframework.loading.skill_yaml import block, exact
-from kiframework.loading.yaml import read_yaml
 from kiframework.model.record import TrainingRecord
 
 if TYPE_CHECKING:
-    from kiframework.diagnostics import Places
     from kiframework.loading.files import Input, ReadBytes
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRecord:
-    """One record as read: ``record`` is what is right in it, None if that is nothing."""
-
-    record: TrainingRecord | None
-    source: Places
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def load_record(file: Input, read: ReadBytes = read_bytes) -> LoadedRecord:
+def load_record(file: Input, read: ReadBytes = read_bytes) -> LoadedFile[TrainingRecord]:
     """Read and bind the record of one group."""
-    data = read(file.path, file.shown)
-    text = data if isinstance(data, Diagnostic) else decode(data, file.shown)
-    if isinstance(text, Diagnostic):
-        return LoadedRecord(None, SourceMap(file.shown), (text,))
-    document = read_yaml(text, file.shown)
-    if not isinstance(document.data, dict):
-        message = "A record of training holds a mapping (key: value) at its top."
-        problems = document.diagnostics or [Diagnostic("KIF012", message, Location(file.shown, 1, 1))]
-        return LoadedRecord(None, document.source, tuple(problems))
-    bound = bind(TrainingRecord, document.source)
-    return LoadedRecord(bound.model, bound.source, (*document.diagnostics, *bound.diagnostics))
+    return load_file(TrainingRecord, "A record of training", file, read)
 
 
 def record_text(record: TrainingRecord) -> str:

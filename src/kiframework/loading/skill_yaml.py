@@ -1,4 +1,4 @@
-"""Writes ratings and records as YAML the way people write by hand: a line for each competency, or each occasion."""
+"""Writes ratings, records and verdicts as YAML the way people write by hand: a line for each competency or occasion."""
 
 from __future__ import annotations
 
@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 STEP = "  "
 """What one level of nesting is moved in by."""
-_NESTED = ("ratings", "former", "levels", "shares", "sessions", "reaction", "learning", "behaviour", "results")
+_NESTED = (
+    "ratings",
+    "former",
+    "levels",
+    "shares",
+    "sessions",
+    "reaction",
+    "learning",
+    "behaviour",
+    "results",
+    "verdicts",
+)
 """Keys whose values stand on lines of their own; everything else stays on the line of its key."""
 
 # What no reader of YAML, old or new, can take for anything but text.

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiframework.diagnostics import LatePlaces, SourceMap
+from kiframework.loading.beside import Spot, joined, lies_beside
 from kiframework.loading.binding import bind
-from kiframework.loading.files import Input, is_file, is_folder, read_bytes, shown_below
+from kiframework.loading.files import read_bytes
 from kiframework.loading.framework import TRAINING, Reading, beside
-from kiframework.loading.overlay import Overlay
 from kiframework.loading.yaml import read_data, read_yaml
 from kiframework.model.training import Catalogue
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from kiframework.loading.files import ReadBytes
     from kiframework.loading.framework import Beside
 
-TOP_FILE = "catalogue.yaml"
-"""What holds for all modules."""
 MODULES = "modules"
 """Folder of the modules, each file a mapping of id -> module."""
+SPOT = Spot(TRAINING, "catalogue.yaml", MODULES)
+"""Where the catalogue lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def load_catalogue(path: Path, shown: str, read: ReadBytes = read_bytes) -> Load
     A framework that extends another has its modules too, as far as they close steps of competencies that it has.
     """
     around = beside(path, shown)
-    if not any(is_folder(layer.path / TRAINING) for layer in around.layers):
+    if not lies_beside(around, SPOT):
         return LoadedCatalogue(None, SourceMap(shown), ())
     loaded = _load(around, Reading(read, read_data))
     if loaded.diagnostics:
@@ -65,35 +65,7 @@ def _places(around: Beside, read: ReadBytes) -> SourceMap:
 
 def joined_catalogue(around: Beside, reading: Reading) -> bool:
     """Join the catalogues of all layers; tell whether there is one that can be used. It becomes the reading's root."""
-    source, read, whole = reading.source, reading.read, None
-    for layer in around.layers:
-        # What is inherited is none of the run: it is read as it is.
-        reading.read = read if layer is around.layers[-1] else read_bytes
-        own = _own(layer.path, layer.shown, reading, needed=whole is None)
-        if own is None:
-            return False
-        if layer is not around.layers[-1]:
-            own = around.in_its_languages(source, source.copy_without(own, _not_inherited(own, around)))
-        overlay = Overlay(source, reading.diagnostics)
-        whole = own if whole is None else overlay.merged(whole, own, ())
-    source.root = whole
-    return whole is not None
-
-
-def _own(path: Path, shown: str, reading: Reading, *, needed: bool) -> dict[Any, Any] | None:
-    """Join the files of one catalogue; None if its top file is needed, or there, and cannot be used."""
-    folder = shown_below(shown, TRAINING)
-    reading.source.path = shown_below(folder, TOP_FILE)
-    whole: dict[Any, Any] = {}
-    if needed or is_file(path / TRAINING / TOP_FILE):
-        document = reading.document(Input(path / TRAINING / TOP_FILE, reading.source.path, ""))
-        if document is None:
-            return None
-        whole = dict(document.data)
-        reading.source.record(whole, reading.source.places_of(document.data))
-    reading.source.root = whole
-    reading.section(path / TRAINING / MODULES, shown_below(folder, MODULES), whole)
-    return whole
+    return joined(around, SPOT, reading, _not_inherited)
 
 
 def _not_inherited(own: dict[Any, Any], around: Beside) -> list[tuple[Any, ...]]:

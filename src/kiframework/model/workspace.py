@@ -59,6 +59,10 @@ class Workspace(Model):
     """Path of the framework; left out, it is the built-in one."""
     skills: Words = "skills"
     """Folder of the skill files."""
+    pilots: Words = "pilots"
+    """Folder of the pilots."""
+    roadmap: Words = "roadmap.yaml"
+    """File with the roadmap."""
     works_council: Annotated[WorksCouncil | None, BeforeValidator(_not_the_state_alone)] = None
     """Left out, it is not settled yet."""
     training: TrainingMeans = TrainingMeans()

@@ -32,8 +32,9 @@ _INK, _SOFT, _HAIR = "#1a1f26", "#4c5663", "#dbe0e6"
 _TONES = {"met": "#0b62a4", "near": "#8a5600", "gap": "#b23c00", "missing": "#4c5663"}
 _BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 """A label may break behind blanks, and behind the hyphens of a compound."""
+_NARROWEST = 0.31
 _NARROW = frozenset("fijlrtI.,:;'|!()[]-/ \N{NO-BREAK SPACE}")
-_WIDE = frozenset("mwMW%@\N{EM DASH}")
+_WIDE = frozenset("mwMW%@\N{EM DASH}\N{HORIZONTAL ELLIPSIS}")
 
 
 class Mark(NamedTuple):
@@ -89,6 +90,15 @@ def wrapped(label: str, width: int = LABEL_END - LABEL_START, size: float = 12.0
     return (*lines, line.rstrip())
 
 
+def shortened(text: str, width: int, lines: int, size: float = 12.0) -> str:
+    """Return a text, or as much of it with an ellipsis as is sure to fit into so many lines."""
+    if len(wrapped(text, width, size)) <= lines:
+        return text
+    most = int(lines * width / (_NARROWEST * size))
+    starts = (f"{text[:end].rstrip()}…" for end in range(min(len(text), most), 0, -1))
+    return next((start for start in starts if len(wrapped(start, width, size)) <= lines), "…")
+
+
 def text_width(text: str, size: float) -> float:
     """Estimate the width of a text in px, some tenth wider than common sans faces set it."""
     return sum(_advance(character) for character in text) * size
@@ -96,7 +106,7 @@ def text_width(text: str, size: float) -> float:
 
 def _advance(character: str) -> float:
     if character in _NARROW:
-        return 0.31
+        return _NARROWEST
     if character in _WIDE or ord(character) > 0x2E80:  # from here on mostly full-width scripts
         return 0.92
     return 0.7 if character.isupper() else 0.56
@@ -125,7 +135,7 @@ def dumbbell(name: str, title: str, summary: str, marks: Sequence[Mark], highest
         parts.append(_label_at(label, top + (height - len(wrapped(mark.label)) * LINE) / 2))
         parts.append(_dumbbell_row(mark, origin, unit, middle))
         top += height
-    return _figure(name, title, summary, top + 4, _scale(origin, unit, highest, top) + "".join(parts))
+    return figure(name, title, summary, top + 4, _scale(origin, unit, highest, top) + "".join(parts))
 
 
 def _scale(origin: float, unit: float, highest: int, bottom: float) -> str:
@@ -180,7 +190,7 @@ def interval_bars(name: str, title: str, summary: str, panels: Sequence[Panel]) 
             bars.append(top - GAP - BAR)
         parts.append(_limits(panel.limits, bars, top - 6))
         top += 24
-    return _figure(name, title, summary, top - 6, "".join(parts))
+    return figure(name, title, summary, top - 6, "".join(parts))
 
 
 def _interval_bar(bar: IntervalBar, top: float) -> tuple[str, float]:
@@ -271,7 +281,8 @@ def _text_lines(lines: Iterable[str], x: int, y: float) -> str:
     )
 
 
-def _figure(name: str, title: str, summary: str, height: float, body: str) -> Markup:
+def figure(name: str, title: str, summary: str, height: float, body: str) -> Markup:
+    """Wrap what is drawn; ``name`` keeps the ids of several charts apart. ``body`` has every text escaped."""
     return Markup(  # noqa: S704 - every text in it is escaped
         f'<svg class="chart" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" height="{height:.0f}" '
         f'viewBox="0 0 {WIDTH} {height:.0f}" font-size="12"><title id="{name}-t">{escape(title)}</title>'

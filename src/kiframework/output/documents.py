@@ -16,13 +16,16 @@ from kiframework.output.edition import Audience, Branding, Edition, Form
 from kiframework.output.frame_view import frame
 from kiframework.output.handout_view import learner_view, trainer_view
 from kiframework.output.ladder_view import ladders_view
+from kiframework.output.management import management_view
 from kiframework.output.markdown import Markdown, escaped
 from kiframework.output.method_view import method
 from kiframework.output.palette import accent_colours
 from kiframework.output.path_view import path_view
 from kiframework.output.person_view import person_view
+from kiframework.output.pilots_view import pilot_view, pilots_view, verdict_view
 from kiframework.output.plan_view import plan_view
 from kiframework.output.progress_view import progress_view
+from kiframework.output.roadmap_view import roadmap_view
 from kiframework.output.team_view import team_view
 from kiframework.output.training_view import training_view
 from kiframework.output.wording import Wording
@@ -41,17 +44,21 @@ if TYPE_CHECKING:
     from kiframework.model.calibration import GroupCalibration, PersonCalibration
     from kiframework.model.changes import Impact
     from kiframework.model.curriculum import Group, PersonPath
+    from kiframework.model.standing import PilotResult
     from kiframework.model.team import TeamResult
     from kiframework.output.diff_words import DiffWords
     from kiframework.output.frame_view import Frame
+    from kiframework.output.management import ManagementWords
     from kiframework.output.method_view import Method
+    from kiframework.output.pilot_words import PilotWords
     from kiframework.output.plan_words import PlanWords
     from kiframework.output.progress_view import ProgressWords
+    from kiframework.output.roadmap_view import RoadmapWords
     from kiframework.output.training_view import TrainingWords
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["calibration", "ladders", "person", "sheet", "diff", "team"]
+Kind = Literal["calibration", "diff", "ladders", "management", "person", "sheet", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -109,6 +116,22 @@ class Documents:
     def training(self, words: TrainingWords, form: Form) -> str:
         """Render the record of measures and what came of them; no single person appears in it."""
         return self._render("sheet", form, training_view(words, self._team_frame))
+
+    def pilots(self, words: PilotWords, one: PilotResult | None, form: Form, *, as_form: bool) -> str:
+        """Render the list of pilots, one of them, or the form for its verdict; teams have a mean at most."""
+        if one is None:
+            view = pilots_view(words, self._team_frame)
+        else:
+            view = (verdict_view if as_form else pilot_view)(words, one, self._team_frame)
+        return self._render("sheet", form, view)
+
+    def roadmap(self, words: RoadmapWords, form: Form) -> str:
+        """Render where a company stands on its way; of people, shares alone."""
+        return self._render("sheet", form, roadmap_view(words, self._team_frame))
+
+    def management(self, words: ManagementWords, form: Form) -> str:
+        """Render where a company stands on one page; of people, shares alone."""
+        return self._render("management", form, management_view(words))
 
     def progress(self, words: ProgressWords, person: str | None, form: Form) -> str:
         """Render the same people at several dates: of one person for that person, else of the group."""

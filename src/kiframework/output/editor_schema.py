@@ -17,12 +17,16 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from kiframework.model.base import FORMS, Ratio
 from kiframework.model.framework import Framework
+from kiframework.model.method import Method
+from kiframework.model.pilot import Pilot
 from kiframework.model.questions import Questions
+from kiframework.model.roadmap import Roadmap
 from kiframework.model.skills import SkillFile
 from kiframework.model.training import Catalogue
 from kiframework.output.descriptions import field_descriptions
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from pydantic_core import core_schema
 
 Json = dict[str, Any]
@@ -98,6 +102,26 @@ def render_catalogue_schema() -> str:
     return _render(_schema(Catalogue))
 
 
+def render_method_schema() -> str:
+    """Return the schema of what holds for all pilots and roadmaps."""
+    return _render(_schema(Method))
+
+
+def render_templates_schema() -> str:
+    """Return the schema of the files with templates of use cases."""
+    return _render(_schema(Method)["properties"]["templates"])
+
+
+def render_pilot_schema() -> str:
+    """Return the schema of a pilot of a company."""
+    return _render(_schema(Pilot))
+
+
+def render_roadmap_schema() -> str:
+    """Return the schema of the roadmap of a company."""
+    return _render(_schema(Roadmap))
+
+
 def render_skills_schema() -> str:
     """Return the schema of a skill file."""
     return _render(_schema(SkillFile))
@@ -108,7 +132,7 @@ def _render(schema: Json) -> str:
     return json.dumps({"$schema": "http://json-schema.org/draft-07/schema#", **schema}, indent=1) + "\n"
 
 
-def _schema(model: type[Framework | Questions | Catalogue | SkillFile]) -> Json:
+def _schema(model: type[BaseModel]) -> Json:
     made = model.model_json_schema(schema_generator=_Generator)
     return _resolved(made, made.pop("$defs"))
 
@@ -166,9 +190,12 @@ def _resolved(node: Json, parts: dict[str, Json]) -> Json:
         elif key in ("items", "additionalProperties") and isinstance(value, dict):
             made[key] = _resolved(value, parts)
         elif key == "anyOf":
-            made |= _any_of([_resolved(one, parts) for one in value if one not in _RATIO], numeric=_RATIO[0] in value)
+            kinds = _any_of([_resolved(one, parts) for one in value if one not in _RATIO], numeric=_RATIO[0] in value)
+            made = {**kinds, **made}  # what a field means counts for more than what its kind is
         elif key == "ge":
             made["minimum"] = value  # pydantic does not see that this is the minimum of a whole number
+        elif key == "le":
+            made["maximum"] = value
         elif key != "default" or value is False:
             made.setdefault(key, value)
     return _as_editors_read(made)
@@ -176,6 +203,7 @@ def _resolved(node: Json, parts: dict[str, Json]) -> Json:
 
 def _any_of(kinds: list[Json], *, numeric: bool) -> Json:
     """Return one schema for several kinds of value; an empty value joins the type that it stands in for."""
+    kinds = [part for kind in kinds for part in kind.get("anyOf", [kind])]
     if numeric:
         kinds = [_NUMBER, *kinds]
     if _NULL in kinds and len(kinds) == len(("a kind", "null")):

@@ -8,9 +8,11 @@ from kiframework.model import assessment
 from kiframework.model.changes import STEPS
 from kiframework.output.descriptions import field_descriptions
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 _COUNTED = ("people", "better", "same", "worse", "lost")
 _SHIFT = ("person", "role", "before", "after")
-_STAMP = {
+STAMP = {
     "type": "object",
     "required": ["id", "version", "sha256"],
     "properties": {key: {"type": "string"} for key in ("id", "version", "sha256")},
@@ -49,8 +51,8 @@ def render_diff_schema() -> str:
     """Return the JSON Schema (draft 2020-12) of the document that ``diff --format json`` prints."""
     properties = {
         "schema_version": {"const": 1},
-        "old": _STAMP,
-        "new": _STAMP,
+        "old": STAMP,
+        "new": STAMP,
         "breaking": {"type": "boolean"},
         "required": {"enum": [*STEPS, None]},
         "least_version": {
@@ -63,7 +65,7 @@ def render_diff_schema() -> str:
         "shifts": _SHIFTS,
     }
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "kiframework diff",
         "type": "object",
         "required": [key for key in properties if key != "shifts"],
@@ -85,7 +87,7 @@ def render_assessment_schema() -> str:
             if text:
                 definition["description"] = text
     whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "kiframework assessment",
         **{key: value for key, value in schema.items() if key != "title"},
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from kiframework.output.frame_view import Cover, Fact, Frame
 
 
@@ -32,6 +34,13 @@ class Listing(NamedTuple):
     entries: tuple[str, ...]
 
 
+class Picture(NamedTuple):
+    """A chart: as SVG on pages, as lines of text elsewhere."""
+
+    svg: Markup
+    lines: tuple[str, ...]
+
+
 class Section(NamedTuple):
     """A part of a sheet; whatever is empty is left out."""
 
@@ -41,6 +50,7 @@ class Section(NamedTuple):
     headline: str
     paragraphs: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    picture: Picture | None = None
     tables: tuple[Table, ...] = ()
     lists: tuple[Listing, ...] = ()
     signatures: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The files of a new workspace."""
+"""The files of a new workspace, and of a new pilot in it."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def workspace_files(values: Mapping[str, object], ci: str | None) -> Iterator[tu
         yield name, templates.get_template(f"{template}.j2").render(values).encode()
     yield "schemas/overlay.schema.json", editor_schema.render_overlay_schema().encode()
     yield "schemas/skills.schema.json", editor_schema.render_skills_schema().encode()
+
+
+def pilot_file(values: Mapping[str, object], lang: str) -> bytes:
+    """Return the file of a new pilot, with what has to be filled in."""
+    from kiframework.output.sandbox import environment
+
+    templates = environment([data_folder("templates") / "workspace"], str)
+    return templates.get_template("pilot.yaml.j2").render({**values, "lang": lang}).encode()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiframework.diagnostics import Location, Places
     from kiframework.model.checks import Checks
     from kiframework.model.framework import Framework
+    from kiframework.model.method import Method
     from kiframework.model.retired import Retired
     from kiframework.model.skills import SkillFile
     from kiframework.model.training import Catalogue
@@ -93,6 +94,14 @@ class QuestionContext:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodContext:
+    """What the method of pilots and roadmaps is checked against."""
+
+    framework: Framework
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingContext:
     """What a catalogue of training is checked against."""
 
@@ -119,3 +128,39 @@ def gone(code: str, name: str, entry: Retired, place: Location) -> Diagnostic:
     """Return the diagnostic of an id in a skill file that the framework says to have gone."""
     help_ = "kiframework migrate takes over what can be, and says what people decide"
     return Diagnostic(code, f"'{name}' has gone with version {entry.since}.", place, help=help_)
+
+
+@dataclass(frozen=True)
+class PilotContext:
+    """What pilots are checked against."""
+
+    framework: Framework
+    method: Method
+    today: dt.date
+
+    @cached_property
+    def pseudonym(self) -> re.Pattern[str]:
+        """The pattern that pseudonyms match as a whole."""
+        return re.compile(self.framework.scoring.person_pattern)
+
+
+@dataclass(frozen=True)
+class RoadmapContext(PilotContext):
+    """What a roadmap is checked against."""
+
+    pilots: frozenset[str] = frozenset()
+    """Ids of the pilots of the workspace."""
+
+
+FAR_YEARS = 10
+"""Years from today beyond which nothing is planned."""
+
+
+def is_far(day: dt.date, today: dt.date) -> bool:
+    """Tell whether a day is so far away that it must be a slip of the pen."""
+    return abs(day.year - today.year) > FAR_YEARS
+
+
+def is_office(words: str) -> bool:
+    """Tell whether somebody who answers for something is named without a name: an id such as R-04 or HR."""
+    return "@" not in words and len(words.split()) == 1

@@ -12,11 +12,14 @@ from kiframework.rules import FRAMEWORK_RULES, PERSON_RULES, SKILL_RULES
 from kiframework.rules.answers import ANSWER_RULES
 from kiframework.rules.content import CONTENT_RULES
 from kiframework.rules.exchange import EXCHANGE_RULES
+from kiframework.rules.method import METHOD_RULES
 from kiframework.rules.overlay import OVERLAY_RULES
+from kiframework.rules.pilots import PILOT_RULES
 from kiframework.rules.questions import QUESTION_RULES
 from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.review import REVIEW_RULES
+from kiframework.rules.roadmap import ROADMAP_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
 from kiframework.rules.training import TRAINING_RULES
 
@@ -37,6 +40,9 @@ ALL_RULES = (
     *ANSWER_RULES,
     *RECORD_RULES,
     *EXCHANGE_RULES,
+    *METHOD_RULES,
+    *PILOT_RULES,
+    *ROADMAP_RULES,
 )
 """Every module that documents a code."""
 

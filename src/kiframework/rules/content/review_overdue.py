@@ -12,9 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
+from kiframework.model.framework import LegalReference
+from kiframework.rules.parts import parts
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
+
+    from pydantic import BaseModel
 
     from kiframework.diagnostics import Places
     from kiframework.model.framework import Framework
@@ -27,10 +32,13 @@ SEVERITY = Severity.WARNING
 
 def check(framework: Framework, source: Places, context: ContentContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per reference that is overdue."""
-    for name, competency in framework.competencies.items():
-        for number, legal in enumerate(competency.legal):
-            if legal.review_by < context.today:
-                place = source.value(["competencies", name, "legal", number, "review_by"])
-                message = f"This reference was to be checked by {legal.review_by} (today is {context.today})."
-                help_ = "check the law, then set 'as_of' and a new 'review_by'"
-                yield Diagnostic(CODE, message, place, SEVERITY, help=help_)
+    return check_references(framework, source, context.today)
+
+
+def check_references(model: BaseModel, source: Places, today: dt.date) -> Iterator[Diagnostic]:
+    """Yield one diagnostic per overdue reference of a framework, or of something that belongs to it."""
+    for path, legal in parts(model, LegalReference):
+        if legal.review_by < today:
+            message = f"This reference was to be checked by {legal.review_by} (today is {today})."
+            help_ = "check the law, then set 'as_of' and a new 'review_by'"
+            yield Diagnostic(CODE, message, source.value([*path, "review_by"]), SEVERITY, help=help_)
