@@ -143,8 +143,9 @@ def test_nothing_generated_is_tracked() -> None:
     assert [path for path in texts() if is_generated(tuple(path.split("/")))] == []
 
 
-def test_pins_have_hashes_and_nothing_else() -> None:
-    lines = (ROOT / "requirements" / "dev.txt").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("name", ["dev.txt", "spark.txt"])
+def test_pins_have_hashes_and_nothing_else(name: str) -> None:
+    lines = (ROOT / "requirements" / name).read_text("utf-8").splitlines()
     pins = [number for number, line in enumerate(lines) if re.match(r"[a-z0-9]", line)]
     assert pins
     for number in pins:
