@@ -110,7 +110,7 @@ PIN = uv pip compile --universal --python-version 3.11 --generate-hashes --no-em
 # The pins, made anew with uv; UPGRADE=--upgrade lifts them to the newest versions.
 requirements: ## pin the development dependencies anew (needs uv)
 	$(PIN) pyproject.toml --group dev -o requirements/dev.txt
-	$(PIN) --group spark -o requirements/spark.txt
+	$(PIN) --group spark -c requirements/dev.txt -o requirements/spark.txt
 
 clean: ## remove everything that was generated
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
