@@ -18,6 +18,7 @@ from kiframework.rules.reading import READING_RULES
 from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.review import REVIEW_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
+from kiframework.rules.tables import TABLE_RULES
 from kiframework.rules.training import TRAINING_RULES
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ ALL_RULES = (
     *ANSWER_RULES,
     *RECORD_RULES,
     *EXCHANGE_RULES,
+    *TABLE_RULES,
 )
 """Every module that documents a code."""
 
