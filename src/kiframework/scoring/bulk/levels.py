@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kiframework.scoring.bulk.slow import score_levels_exactly
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kiframework.scoring.bulk.schema import PERSON
+from kiframework.scoring.bulk.scores import RoleColumns, fill_block
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
-    import pyarrow as pa
 
     from kiframework.scoring.bulk.compile import CompiledRoles
+    from kiframework.scoring.bulk.tables import Group
+
+STRETCH = 16384
+"""People that are scored at a time: their figures stay in the cache. A multiple of eight."""
 
 
 def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.RecordBatch]:
@@ -19,17 +26,53 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
 
     ``batch`` has the column ``person`` (string or large_string) and a nullable uint8 column for each competency that is
     rated at all; a competency without a column is rated for nobody. An agreed level counts as confirmed. All values
-    must lie on the scale: see :func:`off_scale`. Returns a batch per role, in the order of ``compiled.roles``, each with the
-    people in the order of the input and the columns of :func:`~kiframework.scoring.bulk.schema.result_schema`.
+    must lie on the scale: see :func:`off_scale`. Returns a batch per role, in the order of ``compiled.roles``, each
+    with the people in the order of the input and the columns of
+    :func:`~kiframework.scoring.bulk.schema.result_schema`.
     """
-    return score_levels_exactly(compiled, batch)
+    people, tables = batch.num_rows, compiled.tables
+    rated = {name: _Levels(batch.column(name)) for name in compiled.competencies if name in batch.schema.names}
+    levels = [rated.get(name) for name in compiled.competencies]
+    columns = [RoleColumns(compiled, role, people) for block in tables.blocks for role in block.roles]
+    for start in range(0, people, STRETCH):
+        stop = min(start + STRETCH, people)
+        rows = [_rows(group, levels, start, stop) for group in tables.groups]
+        for block in tables.blocks:
+            fill_block(block, columns, rows, start)
+    return [one.batch(batch.column(PERSON)) for one in columns]
+
+
+class _Levels:
+    """One column of levels, seen through its buffers."""
+
+    def __init__(self, column: pa.Array) -> None:
+        known, values = column.buffers()
+        self._offset = column.offset
+        self._values = np.frombuffer(values, np.uint8, len(column), column.offset) if len(column) else None
+        self._bits = None if known is None or not column.null_count else np.frombuffer(known, np.uint8)
+
+    def codes(self, start: int, stop: int) -> Any:
+        """Return the codes of some people: 0 for no level, else the level + 1."""
+        codes = self._values[start:stop] + np.uint8(1)
+        if self._bits is not None:
+            first = self._offset + start
+            bits = self._bits[first // 8 : (self._offset + stop + 7) // 8]
+            codes *= np.unpackbits(bits, bitorder="little")[first % 8 : first % 8 + stop - start]
+        return codes
+
+
+def _rows(group: Group, levels: list[_Levels | None], start: int, stop: int) -> npt.NDArray[np.intp]:
+    """Return the rows of a group's tables for some people."""
+    rows = np.zeros(stop - start, np.intp)
+    for column, stride in zip(group.columns, group.strides, strict=True):
+        own = levels[column]
+        if own is not None:
+            rows += own.codes(start, stop) * np.intp(stride)
+    return rows
 
 
 def off_scale(compiled: CompiledRoles, batch: pa.RecordBatch) -> dict[str, npt.NDArray[np.int64]]:
     """Return column -> numbers of the rows whose value lies off the scale, for columns that have such."""
-    import numpy as np
-    import pyarrow.compute as pc
-
     found = {}
     for name in batch.schema.names:
         if name not in compiled.competencies:

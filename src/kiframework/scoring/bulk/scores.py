@@ -1,0 +1,150 @@
+"""From rows of tables to finished columns, for a stretch of people at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from kiframework.scoring.bulk.columns import Column, constant, nothing
+from kiframework.scoring.bulk.figures import PartSums, read_places
+from kiframework.scoring.bulk.gaps import SHOWN, merge
+from kiframework.scoring.bulk.readiness import read_readiness
+from kiframework.scoring.bulk.schema import FIGURES, GAPS, MUST_HAVES, PERSON, SHARES, pillar_columns, result_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiframework.scoring.bulk.compile import CompiledRoles
+    from kiframework.scoring.bulk.gaps import GapTables
+    from kiframework.scoring.bulk.tables import Block, RoleTables, Sums
+
+OPEN = MUST_HAVES.index("open")
+
+
+class RoleColumns:
+    """The columns of one role, for all people of a batch."""
+
+    def __init__(self, compiled: CompiledRoles, tables: RoleTables, people: int) -> None:
+        """Reserve the memory."""
+        self._compiled, self._tables, self._people = compiled, tables, people
+        self._grid = tables.reading.grid
+        self.readiness, self.must_haves = Column(people, nullable=False), Column(people, nullable=False)
+        self.low, self.high = Column(people, nullable=True), Column(people, nullable=True)
+        self.score = [Column(people, nullable=figure == "point") for figure in FIGURES]
+        self.pillars = [
+            [Column(people, nullable=figure == "point") for figure in FIGURES] for _ in tables.reading.parts
+        ]
+        self.gaps = [Column(people, nullable=True) for _ in GAPS]
+
+    def fill(self, start: int, sums: Sequence[PartSums], musts: tuple[Any, Any], keys: Sequence[Any]) -> None:
+        """Score a stretch of people: their sums, their must-haves (open, unconfirmed), their smallest gap keys."""
+        own = slice(start, start + len(keys[0]))
+        if sums:
+            self._fill_figures(start, own, sums, musts)
+        else:
+            self._fill_nothing(start, own)
+        role = self._tables.keys
+        for column, key in zip(self.gaps, keys, strict=True):
+            known = key < role.none
+            column.values[own] = key % len(role.order) if role.order else 0
+            column.know(start, known)
+
+    def _fill_figures(self, start: int, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any]) -> None:
+        must_open, unconfirmed = musts
+        places = read_places(self._tables.reading, sums)
+        found = read_readiness(self._compiled.limits, places, must_open, unconfirmed)
+        self.readiness.values[own] = found.code
+        self.low.values[own], self.high.values[own] = found.low, found.high
+        self.low.know(start, found.provisional)
+        self.high.know(start, found.provisional)
+        self.must_haves.values[own] = (
+            0 if must_open is None else np.maximum(must_open.view(np.uint8) * OPEN, unconfirmed)
+        )
+        for column, figure in zip(self.score, (*places.score, places.coverage), strict=True):
+            column.values[own] = self._grid.tenths(figure)
+        self.score[1].know(start, np.logical_and.reduce(places.rated))
+        for columns, figures, rated in zip(self.pillars, places.pillars, places.rated, strict=True):
+            columns[1].know(start, rated)
+            for column, figure in zip(columns, figures, strict=True):
+                column.values[own] = self._grid.tenths(figure)
+
+    def _fill_nothing(self, start: int, own: slice) -> None:
+        """Say what is known of a role that asks for nothing: everything is open."""
+        nobody = np.zeros(own.stop - own.start, bool)
+        self.readiness.values[own], self.must_haves.values[own] = 1, 0
+        for column, figure in zip(self.score, (0, 0, len(SHARES) - 1, 0), strict=True):
+            column.values[own] = figure
+        for column in (self.score[1], self.low, self.high):
+            column.values[own] = 0
+            column.know(start, nobody)
+
+    def batch(self, person: pa.Array) -> pa.RecordBatch:
+        """Return the finished columns."""
+        compiled, people = self._compiled, self._people
+        codes = pa.array(compiled.readiness, pa.string())
+        parts = {part.pillar: number for number, part in enumerate(self._tables.reading.parts)}
+        columns = {
+            PERSON: person,
+            "role": constant(people, compiled.roles, self._tables.role),
+            "readiness": self.readiness.array(codes),
+            "provisional_from": self.low.array(codes),
+            "provisional_to": self.high.array(codes),
+            "must_haves": self.must_haves.array(pa.array(MUST_HAVES)),
+        }
+        columns |= {name: column.array(SHARES) for name, column in zip(FIGURES, self.score, strict=True)}
+        for number, pillar in enumerate(compiled.pillars):
+            own = self.pillars[parts[number]] if number in parts else None
+            for place, name in enumerate(pillar_columns(pillar)):
+                columns[name] = nothing(people) if own is None else own[place].array(SHARES)
+        order = pa.array(self._tables.keys.order, pa.string())
+        columns |= {name: column.array(order) for name, column in zip(GAPS, self.gaps, strict=True)}
+        schema = result_schema(compiled, person.type)
+        return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+
+def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any], start: int) -> None:
+    """Score a stretch of people against the roles of a block. ``rows`` are, for each group, the rows of its tables."""
+    sums = {one.pillar: _add_up(one, rows) for one in block.sums}
+    keys = _find_gaps(block.gaps, rows)
+    for lane, role in enumerate(block.roles):
+        parts, must = [], 0
+        for part, layout in zip(role.reading.parts, role.layouts, strict=True):
+            packed = sums[part.pillar][:, lane].copy()
+            rated = packed >> layout.total
+            if layout.must:
+                must = must + (rated >> layout.rated)
+                rated &= (1 << layout.rated) - 1
+            total = packed & ((1 << layout.total) - 1)
+            parts.append(PartSums(total.astype(np.int64) if total.dtype != object else total, rated))
+        bits = role.layouts[0].must if role.layouts else 0
+        musts = (must & ((1 << bits) - 1) > 0, must >> bits > 0) if bits else (None, None)
+        columns[role.role].fill(start, parts, musts, [key[:, lane] for key in keys])
+
+
+def _add_up(sums: Sums, rows: Sequence[Any]) -> Any:
+    """Return people by roles: the packed sums of one pillar."""
+    people = len(rows[0])
+    found = np.empty((people, sums.width), sums.dtype)
+    more = np.empty_like(found)
+    for number, (group, table) in enumerate(sums.tables):
+        target = more if number else found
+        np.take(table, rows[group], axis=0, out=target, mode="clip")
+        if number:
+            found += more
+    return found
+
+
+def _find_gaps(gaps: GapTables, rows: Sequence[Any]) -> list[Any]:
+    """Return, for first, second and third, people by roles: the smallest keys of gaps."""
+    shape = (len(rows[0]), gaps.width)
+    found = [np.full(shape, gaps.none, gaps.dtype) for _ in range(SHOWN)]
+    more = [np.empty_like(one) for one in found]
+    spare = [np.empty_like(one) for one in found[:2]]
+    for number, (group, tables) in enumerate(gaps.tables):
+        for table, target in zip(tables, more if number else found, strict=True):
+            np.take(table, rows[group], axis=0, out=target, mode="clip")
+        if number:
+            merge(found, more, spare)
+    return found

@@ -1,0 +1,224 @@
+"""Tables from what is known of a few competencies at once to what that adds for up to eight roles.
+
+One look-up fetches the contributions to all roles of a block, because a row of a table is as long as the widest move
+that numpy has a fast way for: 32 bytes. A number in it packs, from the low bits up, the sum n, the rated weight r, the
+count of open must-haves and the count of unconfirmed ones, each with room for the largest possible sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kiframework.scoring.bulk.gaps import GapTables, gap_keys, gap_tables
+from kiframework.scoring.bulk.parts import Part, Reading, make_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kiframework.scoring.bulk.gaps import GapKeys
+    from kiframework.scoring.bulk.grid import Grid
+    from kiframework.scoring.profile import Profile, RequiredCompetency
+
+ROLES_IN_BLOCK = 8
+LONGEST_TABLE = 1500
+"""Rows of a table: with 32 bytes each it stays in the fastest caches."""
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """What can be known of a competency. Code 0 is nothing; the others are levels."""
+
+    levels: Any
+    """Code -> level, in multiples of 1 / ``unit``; int64, or object where that is too small."""
+    unit: int
+    confirmed: Any
+    """Code -> whether the level is confirmed."""
+
+    @property
+    def size(self) -> int:
+        """How many codes there are."""
+        return len(self.levels)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where in a packed number which sum stands, for one role and pillar."""
+
+    total: int
+    """Bits of n."""
+    rated: int
+    """Bits of r."""
+    must: int
+    """Bits of each of the two counts; 0 where the role has no must-haves."""
+
+    @property
+    def bits(self) -> int:
+        """Bits of the whole number."""
+        return self.total + self.rated + 2 * self.must
+
+
+@dataclass(frozen=True)
+class Group:
+    """Competencies that are looked up together: their codes, each times its stride, add up to the row of a table."""
+
+    columns: tuple[int, ...]
+    """Places in the list of all competencies."""
+    strides: tuple[int, ...]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Tables of one pillar for one block of roles."""
+
+    pillar: int
+    dtype: Any
+    width: int
+    tables: tuple[tuple[int, Any], ...]
+    """Group -> rows by roles."""
+
+
+@dataclass(frozen=True)
+class RoleTables:
+    """One role of a block."""
+
+    role: int
+    reading: Reading
+    layouts: tuple[Layout, ...]
+    """Of each part of the reading."""
+    keys: GapKeys
+
+
+@dataclass(frozen=True)
+class Block:
+    """Up to eight roles that are scored together."""
+
+    roles: tuple[RoleTables, ...]
+    sums: tuple[Sums, ...]
+    gaps: GapTables
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables for one alphabet."""
+
+    groups: tuple[Group, ...]
+    blocks: tuple[Block, ...]
+
+
+def make_tables(
+    profiles: Sequence[Profile], competencies: Sequence[str], grid: Grid, alphabet: Alphabet, *, together: int
+) -> Tables:
+    """Return the tables of some roles; up to ``together`` competencies share one."""
+    places = {name: number for number, name in enumerate(competencies)}
+    groups = tuple(_groups(profiles, places, alphabet.size, together))
+    blocks = []
+    for start in range(0, len(profiles), ROLES_IN_BLOCK):
+        numbered = list(enumerate(profiles))[start : start + ROLES_IN_BLOCK]
+        blocks.append(_block(numbered, groups, places, grid, alphabet))
+    return Tables(groups, tuple(blocks))
+
+
+def _groups(profiles: Iterable[Profile], places: dict[str, int], size: int, together: int) -> Iterable[Group]:
+    """Yield groups of competencies of one pillar that some role requires."""
+    pillars: dict[str, set[int]] = {}
+    for profile in profiles:
+        for one in profile.required:
+            pillars.setdefault(one.pillar, set()).add(places[one.competency])
+    most = 1
+    while most < together and size ** (most + 1) <= LONGEST_TABLE:
+        most += 1
+    for own in pillars.values():
+        columns = sorted(own)
+        # Evenly long groups: 4 + 3 is better than 6 + 1.
+        number = -(-len(columns) // most)
+        for members in np.array_split(np.array(columns), number):
+            strides = tuple(size**place for place in range(len(members)))
+            yield Group(tuple(members.tolist()), strides, size ** len(members))
+
+
+def _block(
+    profiles: Sequence[tuple[int, Profile]],
+    groups: Sequence[Group],
+    places: dict[str, int],
+    grid: Grid,
+    alphabet: Alphabet,
+) -> Block:
+    roles = []
+    for number, profile in profiles:
+        parts = make_parts(profile, alphabet.unit)
+        roles.append(RoleTables(number, Reading(grid, parts), _layouts(parts), gap_keys(profile, alphabet)))
+    lanes = _lanes(len(roles))
+    sums = []
+    for pillar in sorted({part.pillar for role in roles for part in role.reading.parts}):
+        sums.append(_sums(pillar, roles, groups, places, alphabet))
+    return Block(tuple(roles), tuple(sums), gap_tables([role.keys for role in roles], lanes, groups, places, alphabet))
+
+
+def _lanes(roles: int) -> int:
+    """Return the next power of two: numpy moves rows of 1, 2, 4, 8, 16 and 32 bytes fast."""
+    return 1 << (roles - 1).bit_length()
+
+
+def _layouts(parts: Sequence[Part]) -> tuple[Layout, ...]:
+    must = sum(one.must_have for part in parts for one in part.required).bit_length()
+    return tuple(Layout(part.whole.bit_length(), part.weight.bit_length(), must) for part in parts)
+
+
+def _sums(
+    pillar: int,
+    roles: Sequence[RoleTables],
+    groups: Sequence[Group],
+    places: dict[str, int],
+    alphabet: Alphabet,
+) -> Sums:
+    own = [
+        (lane, part, layout)
+        for lane, role in enumerate(roles)
+        for part, layout in zip(role.reading.parts, role.layouts, strict=True)
+        if part.pillar == pillar
+    ]
+    bits = max(layout.bits for _, _, layout in own)
+    dtype: Any = np.int32 if bits < 32 else np.int64 if bits < 64 else object  # noqa: PLR2004
+    lanes = _lanes(len(roles))
+    asked = [{places[one.competency]: one for one in part.required} for _, part, _ in own]
+    tables = []
+    for number, group in enumerate(groups):
+        if not any(column in of_role for of_role in asked for column in group.columns):
+            continue
+        table = np.zeros((group.rows, lanes), dtype)
+        for (lane, part, layout), of_role in zip(own, asked, strict=True):
+            for place, column in enumerate(group.columns):
+                if column in of_role:
+                    adds = _adds(of_role[column], part, layout, alphabet)
+                    table[:, lane] += spread(adds, place, group, alphabet.size).astype(dtype)
+        tables.append((number, table))
+    return Sums(pillar, dtype, lanes, tuple(tables))
+
+
+def _adds(one: RequiredCompetency, part: Part, layout: Layout, alphabet: Alphabet) -> Any:
+    """Return code -> the packed number that a competency adds."""
+    weight = one.weight // part.common
+    required = one.required * alphabet.unit
+    dtype = np.int64 if layout.bits < 64 else object  # noqa: PLR2004
+    levels = alphabet.levels.astype(dtype)
+    known = np.arange(alphabet.size) > 0
+    adds = np.minimum(levels, required) * (weight * (part.unit // required)) + (known * weight).astype(dtype) * (
+        1 << layout.total
+    )
+    if one.must_have:
+        open_ = known & (levels < required)
+        shift = layout.total + layout.rated
+        adds = (
+            adds + open_.astype(dtype) * (1 << shift) + (~alphabet.confirmed).astype(dtype) * (1 << shift + layout.must)
+        )
+    return adds
+
+
+def spread(values: Any, place: int, group: Group, size: int) -> Any:
+    """Return row of a group -> what the value of one of its competencies is there."""
+    below = size**place
+    return np.tile(np.repeat(values, below), group.rows // (below * size))
