@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kiframework.errors import KiframeworkError
 from kiframework.scoring.bulk.evidence import score_evidence
 from kiframework.scoring.bulk.levels import score_levels
 from kiframework.scoring.bulk.schema import PERSON, decoded
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 ROWS = 65_536
 """How many rows are scored at once: Spark's own batches of 10,000 are small for that, and its setting is not ours."""
+
+KEYS = (PERSON, "competency", "source", "rater", "date")
+"""No two values may agree in all of these."""
+REPEATED_RATING = "KIF106"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class EvidenceScores:
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Yield the results of a partition, which holds all rows of everybody in it."""
         for batch in whole_people(gathered(batches, ROWS)):
+            _require_single_values(batch)
             for found in score_evidence(self.compiled, _unsigned(batch), self.day):
                 yield decoded(found)
 
@@ -75,6 +81,21 @@ def whole_people(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         held = [batch.slice(start)]
     if held:
         yield _joined(held)
+
+
+def _require_single_values(batch: pa.RecordBatch) -> None:
+    """End the job if somebody has two values for the same competency by the same rater on one day.
+
+    Counted here, where all rows of a person are at hand: Spark would have to sort them once more.
+    """
+    table = pa.Table.from_batches([batch]).select(list(KEYS))
+    counted = table.group_by(list(KEYS), use_threads=False).aggregate([([], "count_all")])
+    if counted.num_rows < batch.num_rows:
+        several = counted.filter(pc.greater(counted.column("count_all"), 1)).slice(0, 1).to_pylist()[0]
+        message = (
+            f"{REPEATED_RATING}: person '{several[PERSON]}' has two values of one rater for one day and competency."
+        )
+        raise KiframeworkError(message, "find_problems of kiframework.api.spark.problems lists everything")
 
 
 def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:

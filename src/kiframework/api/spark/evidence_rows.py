@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiframework.api.spark.batches import KEYS
 from kiframework.api.spark.cells import NAMELIKE, Cell, column, day_cell, level, level_code, person_cell, plain
 from kiframework.api.spark.rows import WRONG, Rows, problem, repeated_rows
 from kiframework.loading.bulk.codes import (
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
     from kiframework.model.framework import Framework
-
-KEYS = (PERSON, "competency", "source", "rater", "date")
-"""No two values may agree in all of these."""
 
 
 def evidence_rows(df: DataFrame, framework: Framework, wanted: Collection[str], today: dt.date | None = None) -> Rows:
