@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kiframework.model.bulk import Findings
-    from kiframework.model.framework import Framework
+    from kiframework.api.bulk.request import BulkRun, OnError
+    from kiframework.api.bulk.score import Summarise
 
 
 @dataclass(frozen=True, slots=True)
-class SparkJob:
+class SparkRequest:
     """What to score, and where."""
 
     inputs: tuple[str, ...]
@@ -21,42 +21,31 @@ class SparkJob:
     machines of the cluster must reach them."""
     output: str
     """Folder for the result, likewise."""
-    framework: Framework
-    roles: tuple[str, ...]
-    """Ids of roles, in the order of the framework."""
     day: dt.date
     """T, the assessment date."""
     today: dt.date
     """Evidence dated later is an error."""
     master: str = "local[*]"
     """Address of the cluster, such as ``spark://host:7077``; ``local[*]`` is all cores of this machine."""
+    framework: str | None = None
+    """Folder or file of the framework; None for that of the workspace, else the built-in one."""
+    roles: tuple[str, ...] = ()
+    """Roles to score everybody against; empty for all roles of the framework."""
     form: Literal["parquet", "csv"] = "parquet"
-    """What the result is written as."""
-    on_error: Literal["stop", "skip"] = "stop"
-    """Whether rows with problems end the run, or are left out and written to ``<output>-skipped``."""
+    """What scores are written as."""
+    on_error: OnError = "stop"
+    """Whether rows with problems end the run, or are left out and written beside the result."""
     force: bool = False
-    """Whether to replace an existing output."""
+    """Whether to replace a result that exists."""
+    progress: bool = False
+    """Whether Spark may draw its progress bar on standard error."""
 
 
-@dataclass(frozen=True, slots=True)
-class SparkOutcome:
-    """What came of a job."""
+def score_on_spark(request: SparkRequest, summarise: Summarise) -> BulkRun:
+    """Score tables on a cluster, and put the result with its summary in place as a whole.
 
-    people: int
-    """People scored."""
-    rows: int
-    """Rows of the result: people times roles."""
-    findings: Findings
-    """What was wrong with rows. Places name the person, because Spark knows no rows."""
-    seconds: float
-    """What scoring and writing took, without the start of Spark."""
-
-
-def run_job(job: SparkJob) -> SparkOutcome:
-    """Score files on a cluster and write the result whole or not at all.
-
-    With ``stop``, problems in rows raise :class:`~kiframework.api.setting.UnusableInputError` with the first of them,
-    and nothing is written. Raises :class:`~kiframework.errors.KiframeworkError` if Spark or Java is missing, no cluster
-    answers, files cannot be read, columns are wrong, or the output exists.
+    The result is laid out as on one machine; places of problems name the person, because Spark knows no rows. Raises
+    what :func:`~kiframework.api.bulk.score.score_population` raises, and
+    :class:`~kiframework.errors.KiframeworkError` if Spark or Java is missing or no cluster answers.
     """
     raise NotImplementedError
