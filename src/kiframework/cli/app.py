@@ -12,6 +12,7 @@ import typer
 from kiframework import __version__
 from kiframework.cli import (
     assess,
+    bulk,
     calibration,
     curriculum,
     diff,
@@ -57,6 +58,7 @@ app.command()(progress.progress)
 app.command()(calibration.calibration)
 app.command()(curriculum.curriculum)
 app.add_typer(training.training, name="training")
+app.add_typer(bulk.bulk, name="bulk")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

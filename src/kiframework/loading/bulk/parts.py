@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kiframework.diagnostics import Location, RowLocation
 from kiframework.model.bulk import Part, Piece, TableForm
 
 if TYPE_CHECKING:
@@ -49,10 +47,3 @@ def _cut(number: int, first: int, count: int, rows: int) -> Iterator[Piece]:
     edges = [first + count * edge // pieces for edge in range(pieces + 1)] if pieces else []
     for start, end in pairwise(edges):
         yield Piece(number, start, end - start)
-
-
-def place_of(table: Table, row: int) -> Location:
-    """Return where a row stands that is counted from 0."""
-    if table.form is TableForm.CSV:
-        return Location(table.shown, row + 2)  # line 1 is the header
-    return RowLocation(table.shown, row + 1, bisect_right(table.groups, row))

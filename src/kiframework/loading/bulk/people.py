@@ -7,22 +7,15 @@ people with a probability below 10^-20.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from kiframework.loading.bulk.parts import place_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     import numpy.typing as npt
-
-    from kiframework.diagnostics import Location
-    from kiframework.model.bulk import Table
 
 SEED, OTHER_SEED = 0, 1
 _TOLD: Final = 1000
@@ -34,57 +27,39 @@ def hashed(persons: pl.Series, seed: int = SEED) -> npt.NDArray[np.uint64]:
     return persons.cast(pl.String).hash(seed).to_numpy()
 
 
-@dataclass(slots=True)
-class Repeated:
+class Repeated(NamedTuple):
     """Rows whose person stands in other rows as well."""
 
-    tables: Sequence[Table]
     rows: npt.NDArray[np.int64]
-    """Their numbers over all tables, rising."""
-    others: dict[int, int] = field(default_factory=dict)
+    """Their numbers, rising."""
+    others: Mapping[int, int]
     """Row -> another one of the same person, for the first of them."""
 
-    def of_table(self, number: int) -> npt.NDArray[np.int64]:
-        """Return the rows of one table, counted from its first."""
-        begin = first_rows(self.tables)[number]
-        low, high = np.searchsorted(self.rows, (begin, begin + self.tables[number].rows))
-        return self.rows[low:high] - begin
 
-    def other(self, number: int, row: int) -> Location | None:
-        """Return where the person in a row of a table stands besides."""
-        starts = first_rows(self.tables)
-        found = self.others.get(starts[number] + row)
-        if found is None:
-            return None
-        table = bisect_right(starts, found) - 1
-        return place_of(self.tables[table], found - starts[table])
-
-
-def first_rows(tables: Sequence[Table]) -> list[int]:
-    """Return the number of the first row of each table, counted over all tables."""
-    starts, rows = [], 0
-    for table in tables:
-        starts.append(rows)
-        rows += table.rows
-    return starts
+NOBODY: Final = Repeated(np.zeros(0, np.int64), {})
 
 
 def repeated_hashes(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Return the hashes that come more than once, rising. ``hashes`` is sorted in place: no copy of it is made."""
+    """Return the hashes that come more than once, rising; 0 stands for rows without a person.
+
+    ``hashes`` is sorted in place: no copy of it is made.
+    """
     hashes.sort()
-    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    several = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    found: npt.NDArray[np.uint64] = several[several != 0]
+    return found
 
 
-def candidates(persons: pl.Series, rows: npt.NDArray[np.int64], wanted: npt.NDArray[np.uint64]) -> pl.DataFrame:
-    """Return both hashes and the rows of people whose first hash is wanted. Rows without a person are left out."""
+def candidates(persons: pl.Series, rows: pl.Series, wanted: npt.NDArray[np.uint64]) -> pl.DataFrame:
+    """Return both hashes and the rows of people whose first hash is one of the wanted ones (rising)."""
     own = hashed(persons)
     place = np.minimum(np.searchsorted(wanted, own), len(wanted) - 1)
-    hit = np.flatnonzero((wanted[place] == own) & persons.is_not_null().to_numpy())
+    hit = np.flatnonzero(wanted[place] == own)
     other = hashed(persons.gather(hit), OTHER_SEED)
-    return pl.DataFrame({"hash": own[hit], "other": other, "row": rows[hit]})
+    return pl.DataFrame({"hash": own[hit], "other": other, "row": rows.gather(hit)})
 
 
-def repeated_rows(tables: Sequence[Table], found: Iterable[pl.DataFrame]) -> Repeated:
+def repeated_rows(found: Iterable[pl.DataFrame]) -> Repeated:
     """Return the rows that belong to people with more than one, from the candidates of all pieces."""
     every = pl.concat(found)
     keys = ["hash", "other"]
@@ -96,4 +71,4 @@ def repeated_rows(tables: Sequence[Table], found: Iterable[pl.DataFrame]) -> Rep
         row: second if row == first else first
         for row, first, second in told.select("row", "first", "second").iter_rows()
     }
-    return Repeated(tables, several.get_column("row").to_numpy(), others)
+    return Repeated(several.get_column("row").to_numpy(), others)

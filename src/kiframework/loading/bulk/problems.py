@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import polars as pl
 
-from kiframework.diagnostics import Diagnostic
-from kiframework.loading.bulk.parts import place_of
+from kiframework.diagnostics import Diagnostic, sort_key
+from kiframework.loading.bulk.codes import RAGGED_ROW
 from kiframework.loading.bulk.reading import ROW
-from kiframework.model.bulk import SHOWN, Findings, TableForm
+from kiframework.model.bulk import SHOWN, Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
-    from kiframework.model.bulk import Table
+    from kiframework.loading.bulk.tables import Tables
 
     Words = Callable[[int], tuple[str, str | None]]
     """Says what is wrong in a row of the frame, and the way out."""
@@ -30,7 +30,8 @@ class Problem(NamedTuple):
     """Their numbers in the frame, rising."""
     code: str
     column: str
-    words: Words
+    words: Words | None
+    """None for what is counted and never shown."""
 
 
 class Checked(NamedTuple):
@@ -43,7 +44,7 @@ class Checked(NamedTuple):
     findings: Findings
 
 
-def parted(table: Table, raw: pl.DataFrame, clean: pl.DataFrame, problems: list[Problem]) -> Checked:
+def parted(tables: Tables, raw: pl.DataFrame, clean: pl.DataFrame, problems: Sequence[Problem]) -> Checked:
     """Part right rows from wrong ones. ``clean`` holds the rows of ``raw`` in their final types."""
     if not problems:
         return Checked(clean, raw.clear(), Findings())
@@ -51,37 +52,42 @@ def parted(table: Table, raw: pl.DataFrame, clean: pl.DataFrame, problems: list[
     for number in reversed(range(len(problems))):
         first[problems[number].rows] = number
     wrong = first >= 0
-    findings = Findings(rows=int(wrong.sum()), shown=_first(table, raw, problems))
+    findings = Findings(rows=int(wrong.sum()), shown=_shown(tables, raw.get_column(ROW), problems))
     for problem in problems:
         findings.counts[problem.code] += len(problem.rows)
     reasons = pl.DataFrame({"code": [one.code for one in problems], "column": [one.column for one in problems]})
-    refused = raw.filter(pl.Series(wrong))
-    named = [name for name in refused.columns if name != ROW]
-    refused = pl.concat(
-        [places(table, refused.get_column(ROW)), reasons[first[wrong]], refused.select(named)], how="horizontal"
-    )
+    rows = raw.filter(pl.Series(wrong))
+    place = tables.places(rows.get_column(ROW))
+    refused = pl.concat([place, reasons[first[wrong]], rows.drop(ROW)], how="horizontal")
     return Checked(clean.filter(pl.Series(~wrong)), refused, findings)
 
 
-def places(table: Table, rows: pl.Series) -> pl.DataFrame:
-    """Return file, row group and row of some rows of a table, all counted from 1; CSV has lines and no row groups."""
-    numbers = rows.to_numpy()
-    is_csv = table.form is TableForm.CSV
-    groups = None if is_csv else np.searchsorted(np.array(table.groups), numbers, side="right")
-    return pl.DataFrame(
-        {
-            "file": pl.Series([table.shown]).new_from_index(0, len(numbers)),
-            "row_group": pl.Series([None] * len(numbers) if groups is None else groups, dtype=pl.Int64),
-            "row": pl.Series(numbers + (2 if is_csv else 1), dtype=pl.Int64),
-        }
+def with_ragged(tables: Tables, ragged: Sequence[int], checked: Checked) -> Checked:
+    """Add rows that could not even be read."""
+    if not ragged:
+        return checked
+    words = ("This row has more or fewer values than there are columns.", "count what stands between the delimiters")
+    rows = pl.Series(ROW, list(ragged), dtype=pl.Int64)
+    unread = rows.to_frame()
+    problem = Problem(np.arange(len(rows)), RAGGED_ROW, "", lambda _: words)
+    found = parted(tables, unread, unread, [problem])
+    shown = sorted([*checked.findings.shown, *found.findings.shown], key=sort_key)
+    findings = Findings(
+        checked.findings.counts + found.findings.counts, checked.findings.rows + len(rows), shown[:SHOWN]
     )
+    return Checked(checked.frame, pl.concat([checked.refused, found.refused], how="diagonal_relaxed"), findings)
 
 
-def _first(table: Table, raw: pl.DataFrame, problems: list[Problem]) -> list[Diagnostic]:
-    numbers = raw.get_column(ROW)
-    found = sorted((int(row), order) for order, problem in enumerate(problems) for row in problem.rows[:SHOWN])
+def _shown(tables: Tables, rows: pl.Series, problems: Sequence[Problem]) -> list[Diagnostic]:
+    """Return the first problems in order of rows, then of columns."""
+    told = [(problem, problem.words) for problem in problems]
+    found = sorted(
+        (int(row), order) for order, (problem, words) in enumerate(told) if words for row in problem.rows[:SHOWN]
+    )
     shown = []
     for row, order in found[:SHOWN]:
-        message, help_ = problems[order].words(row)
-        shown.append(Diagnostic(problems[order].code, message, place_of(table, numbers[row]), help=help_))
+        problem, words = told[order]
+        if words is not None:
+            message, help_ = words(row)
+            shown.append(Diagnostic(problem.code, message, tables.place(rows[row]), help=help_))
     return shown

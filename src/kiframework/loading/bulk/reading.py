@@ -17,10 +17,11 @@ from kiframework.model.bulk import TableForm
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from kiframework.loading.bulk.tables import Tables
     from kiframework.model.bulk import Kind, Piece, Table
 
 ROW: Final = "_row"
-"""Column with the number of each row in its table, from 0. No id can be named so."""
+"""Column with the number of each row, counted over all tables from 0. No id can be named so."""
 
 
 class Rows(NamedTuple):
@@ -32,15 +33,16 @@ class Rows(NamedTuple):
     """Rows with more or fewer values than there are columns; they are not in the frame."""
 
 
-def read_piece(table: Table, piece: Piece, wanted: Mapping[str, Kind]) -> Rows | Diagnostic:
+def read_piece(tables: Tables, piece: Piece, wanted: Mapping[str, Kind]) -> Rows | Diagnostic:
     """Read the wanted columns of a piece; a file that turns out to be damaged is a diagnostic."""
+    table, first = tables.files[piece.table], tables.starts[piece.table]
     own = {name: kind for name, kind in wanted.items() if name in table.columns}
     try:
         facts = table.path.stat()
         if (facts.st_size, facts.st_mtime_ns) != (table.size, table.changed):
             return Diagnostic(UNREADABLE_FILE, "This file has changed during the run.", Location(table.shown))
         if table.form is TableForm.CSV:
-            return _lines(table, piece, own)
+            return _lines(table, piece, own, first)
         frame = _scan(table).select(list(own)).slice(piece.start, piece.rows).collect()
     except (pl.exceptions.PolarsError, pa.ArrowInvalid) as error:
         return damaged(table.shown, error)
@@ -48,7 +50,8 @@ def read_piece(table: Table, piece: Piece, wanted: Mapping[str, Kind]) -> Rows |
         return damaged(table.shown, error) if error.errno is None else unreadable(table.shown, error)
     if frame.height != piece.rows:
         return damaged(table.shown, ValueError(f"{frame.height} rows where {piece.rows} should be"))
-    rows = pl.int_range(piece.start, piece.start + piece.rows, dtype=pl.Int64, eager=True)
+    start = first + piece.start
+    rows = pl.int_range(start, start + piece.rows, dtype=pl.Int64, eager=True)
     return Rows(frame.with_columns(rows.alias(ROW)))
 
 
@@ -58,10 +61,11 @@ def _scan(table: Table) -> pl.LazyFrame:
     return pl.scan_ipc(table.path, glob=False, hive_partitioning=False)
 
 
-def _lines(table: Table, piece: Piece, own: Mapping[str, Kind]) -> Rows | Diagnostic:
+def _lines(table: Table, piece: Piece, own: Mapping[str, Kind], first: int) -> Rows | Diagnostic:
     parsed = read_separated(table, piece, own)
     if isinstance(parsed, Diagnostic):
         return parsed
     frame = pl.from_arrow(parsed.columns)
     assert isinstance(frame, pl.DataFrame), "a table becomes a frame"  # noqa: S101 - a fault of ours
-    return Rows(frame.with_columns(pl.Series(ROW, parsed.lines, dtype=pl.Int64)), parsed.ragged)
+    lines = pl.Series(ROW, parsed.lines, dtype=pl.Int64) + first
+    return Rows(frame.with_columns(lines), [first + line for line in parsed.ragged])

@@ -1,0 +1,140 @@
+"""``kiframework bulk``: whole populations, scored in one go."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kiframework.cli.messages import say, say_diagnostics
+from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.errors import EXIT_FINDINGS, KiframeworkError
+
+if TYPE_CHECKING:
+    from kiframework.api.bulk.request import BulkRequest, BulkRun
+    from kiframework.cli.options import Language
+
+bulk = typer.Typer(
+    no_args_is_help=True, help="Score whole populations: tables of people in, tables of scores and a summary out."
+)
+
+
+class Engine(StrEnum):
+    """What does the work."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+class OnError(StrEnum):
+    """What becomes of rows with problems."""
+
+    STOP = "stop"
+    SKIP = "skip"
+
+
+class PartFormat(StrEnum):
+    """Forms of the result."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+
+
+InputsArgument = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Parquet, Arrow or CSV files, folders, or patterns in quotes.")
+]
+OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the result.")]
+RoleOption = Annotated[
+    list[str] | None,
+    typer.Option("--role", metavar="ROLE", help="Score against this role (repeatable). [default: all roles]"),
+]
+OnErrorOption = Annotated[
+    OnError, typer.Option("--on-error", help="What to do about rows with problems: write nothing, or leave them out.")
+]
+FormatOption = Annotated[PartFormat, typer.Option("--format", help="Form of the result.")]
+ThreadsOption = Annotated[
+    int | None, typer.Option("--threads", metavar="N", min=1, help="Threads. [default: as many as there are cores]")
+]
+EngineOption = Annotated[Engine, typer.Option("--engine", help="This machine alone, or a Spark cluster.")]
+MasterOption = Annotated[
+    str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster. [default: local[*]]")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace an earlier result.")]
+
+
+@bulk.command()
+def score(
+    inputs: InputsArgument,
+    output: OutputOption,
+    role: RoleOption = None,
+    on_error: OnErrorOption = OnError.STOP,
+    format_: FormatOption = PartFormat.PARQUET,
+    framework: FrameworkOption = None,
+    date: DateOption = None,
+    threads: ThreadsOption = None,
+    engine: EngineOption = Engine.LOCAL,
+    master: MasterOption = None,
+    lang: LangOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Score everybody in tables of people against roles.
+
+    A table has a row per person and a column per competency, or a row per value; see bulk template. A run that was
+    interrupted goes on where it stood when the same command is given again.
+
+    \b
+    kiframework bulk score people.parquet -o result
+    kiframework bulk score 'export/*.csv' -o result --role lead-generator --on-error skip --format csv
+    """
+    from kiframework.api.bulk.request import BulkRequest
+
+    request = BulkRequest(
+        inputs=tuple(inputs),
+        output=output,
+        day=chosen_day(date),
+        today=today(),
+        framework=framework,
+        roles=tuple(role or ()),
+        on_error=on_error.value,
+        threads=threads,
+        force=force,
+    )
+    if engine is Engine.SPARK:
+        raise KiframeworkError("not yet")
+    if master is not None:
+        raise KiframeworkError("--master is for --engine spark.", "add --engine spark, or leave it out")
+    _score_here(request, format_, lang)
+
+
+def _score_here(request: BulkRequest, format_: PartFormat, lang: Language | None) -> None:
+    from kiframework.api.bulk.score import RowsWithProblemsError, score_population
+    from kiframework.cli.bulk_progress import watch
+    from kiframework.cli.bulk_screen import print_population, say_all_findings, say_findings
+    from kiframework.output.bulk.parts import PART_FORMS
+    from kiframework.output.bulk.summary_json import render_population_json
+
+    try:
+        run = score_population(request, PART_FORMS[format_.value], render_population_json, watch())
+    except RowsWithProblemsError as error:
+        say_diagnostics(error.diagnostics)
+        say_findings(error.findings)
+        raise KiframeworkError(error.message, error.help) from error
+    say_diagnostics(run.warnings)
+    say_all_findings(run.findings)
+    framework = run.setting.framework
+    print_population(framework, run.population, chosen_lang(lang, framework), sys.stdout)
+    _say_result(request, run)
+    if run.findings.rows:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _say_result(request: BulkRequest, run: BulkRun) -> None:
+    """Say where the result is, what was left out, and what to do next."""
+    if run.resumed:
+        say(f"Went on from an earlier run: {run.resumed} of {run.parts} steps were finished.")
+    left_out = f"; left out: {run.findings.rows:,} rows, in skipped.csv" if run.findings.rows else ""
+    say(f"Written to {request.output}: {run.rows:,} rows for {run.people:,} people{left_out}.")
+    say(f"Next step: kiframework bulk summary {request.output} -o report")
