@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.spark.batches import KEYS
 from kiframework.api.spark.cells import NAMELIKE, Cell, column, day_cell, level, level_code, person_cell, plain
-from kiframework.api.spark.rows import WRONG, Rows, problem, repeated_rows
+from kiframework.api.spark.rows import FILE, PROBLEMS, WRONG, Rows, problem, taken
 from kiframework.loading.bulk.codes import (
     ENDS_BEFORE,
     IN_FUTURE,
@@ -45,18 +45,15 @@ def evidence_rows(df: DataFrame, framework: Framework, wanted: Collection[str], 
         _value(df, framework),
         _valid_until(df) if "valid_until" in wanted else _absent("valid_until", "date"),
     )
-    wrong = sql.coalesce(*[cell.code for cell in cells]).isNotNull()
-    values = df.select(*[cell.value.alias(cell.name) for cell in cells], wrong.alias(WRONG))
-    return Rows(values, _single(df, cells), repeated_rows(values.where(~sql.col(WRONG)), KEYS, REPEATED_RATING))
-
-
-def _single(df: DataFrame, cells: Iterable[Cell]) -> DataFrame:
-    from pyspark.sql import functions as sql
-
-    person, *_ = cells
-    found = [problem(cell.code, person.value, sql.lit(cell.name), cell.text) for cell in cells]
-    each = df.select(sql.explode(sql.array(*found)).alias("problem")).select("problem.*")
-    return each.where(sql.col("code").isNotNull())
+    found = sql.array(*[problem(cell.code, sql.lit(cell.name), cell.text) for cell in cells])
+    read = df.select(
+        "*",
+        sql.input_file_name().alias(FILE),
+        sql.coalesce(*[cell.code for cell in cells]).isNotNull().alias(WRONG),
+        sql.filter(found, lambda one: one["code"].isNotNull()).alias(PROBLEMS),
+        *[cell.value.alias(taken(cell.name)) for cell in cells],
+    )
+    return Rows(read, tuple(cell.name for cell in cells), KEYS, REPEATED_RATING, whole_person=True)
 
 
 def _known(df: DataFrame, name: str, known: Iterable[str], code: str) -> Cell:

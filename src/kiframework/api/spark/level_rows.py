@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.api.spark.cells import level, level_code, person_cell, plain
-from kiframework.api.spark.rows import WRONG, Rows, problem, repeated_rows
+from kiframework.api.spark.rows import FILE, PROBLEMS, WRONG, Rows, problem, taken
 from kiframework.loading.bulk.codes import REPEATED_PERSON
 from kiframework.model.bulk import PERSON
 
@@ -20,30 +20,28 @@ def level_rows(df: DataFrame, competencies: Sequence[str], highest: int) -> Rows
     from pyspark.sql import functions as sql
 
     top, person = sql.lit(highest), person_cell()
-    levels = [level(df, name, top).alias(name) for name in competencies]
-    marked = df.select("*", *[one.alias(f"_{name}") for one, name in zip(levels, competencies, strict=True)])
-    # Cells are looked at one by one only in rows that have something wrong: code for all of them at once would be more
-    # than a Java method can hold.
-    lowest = sql.least(sql.lit(0).cast("tinyint"), sql.lit(0).cast("tinyint"), *[f"`_{name}`" for name in competencies])
-    wrong = person.code.isNotNull() | (lowest < 0)
-    values = marked.select(
-        person.value.alias(PERSON), *[sql.col(f"`_{name}`").alias(name) for name in competencies], wrong.alias(WRONG)
-    )
-    return Rows(
-        values, _single(df, marked.where(wrong), competencies, top), repeated_rows(values, [PERSON], REPEATED_PERSON)
-    )
+    levels = [level(df, name, top).alias(taken(name)) for name in competencies]
+    read = df.select("*", sql.input_file_name().alias(FILE), person.value.alias(taken(PERSON)), *levels)
+    # Two zeros, because at least two columns have to be there.
+    zero = sql.lit(0).cast("tinyint")
+    lowest = sql.least(zero, zero, *[f"`{taken(name)}`" for name in competencies])
+    marked = read.withColumn(WRONG, person.code.isNotNull() | (lowest < 0))
+    problems = sql.when(sql.col(WRONG), _problems(df, competencies, top)).otherwise(sql.array())
+    names = (PERSON, *competencies)
+    return Rows(marked.withColumn(PROBLEMS, problems), names, (PERSON,), REPEATED_PERSON, whole_person=False)
 
 
-def _single(df: DataFrame, flagged: DataFrame, competencies: Sequence[str], top: Column) -> DataFrame:
+def _problems(df: DataFrame, competencies: Sequence[str], top: Column) -> Column:
+    """Return what is wrong in a row.
+
+    One expression is applied to a list of all cells: an expression for each of them would be more code than a Java
+    method can hold.
+    """
     from pyspark.sql import functions as sql
 
+    texts = {name: plain(df, name).cast("string") for name in competencies}
+    cells = sql.array(*[sql.struct(sql.lit(name).alias("name"), text.alias("text")) for name, text in texts.items()])
+    found = sql.transform(cells, lambda cell: problem(level_code(cell["text"], top), cell["name"], cell["text"]))
     person = person_cell()
-    texts = {PERSON: person.text} | {name: plain(df, name).cast("string") for name in competencies}
-    cells = [sql.struct(sql.lit(name).alias("name"), text.alias("text")) for name, text in texts.items()]
-    each = flagged.select(
-        person.value.alias("person"), person.code.alias("no_person"), sql.explode(sql.array(*cells)).alias("cell")
-    )
-    text = sql.col("cell.text")
-    code = sql.when(sql.col("cell.name") == PERSON, sql.col("no_person")).otherwise(level_code(text, top))
-    found = each.select(problem(code, sql.col(PERSON), sql.col("cell.name"), text).alias("problem")).select("problem.*")
-    return found.where(sql.col("code").isNotNull())
+    own = problem(person.code, sql.lit(PERSON), sql.lit(None))
+    return sql.filter(sql.concat(sql.array(own), found), lambda one: one["code"].isNotNull())

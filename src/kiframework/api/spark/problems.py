@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.api.spark.opened import open_frame
+from kiframework.api.spark.rows import PROBLEMS, judged, taken
+from kiframework.loading.bulk.codes import LEFT_WITH_PERSON
+from kiframework.model.bulk import PERSON
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,5 +27,10 @@ def find_problems(
     ``value``, what stands there, null unless it looks like a number. ``df`` and ``framework`` are those of
     :func:`~kiframework.api.spark.score.score_spark`; evidence of a day after ``today`` is a problem, if it is given.
     """
-    rows = open_frame(df, framework, today=today).rows
-    return rows.single.unionByName(rows.repeated)
+    from pyspark.sql import functions as sql
+
+    found = judged(open_frame(df, framework, today=today).rows)
+    each = found.select(sql.explode(PROBLEMS).alias("one"), sql.col(taken(PERSON)).alias(PERSON))
+    listed = each.select("one.code", PERSON, "one.column", "one.value")
+    # The other rows of somebody with a problem have none of their own.
+    return listed.where(sql.col("code") != LEFT_WITH_PERSON)

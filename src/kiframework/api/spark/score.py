@@ -51,7 +51,7 @@ def score_spark(
     compiled, shape, rows = open_frame(df, framework, roles)
     values = guarded(rows)
     if shape is Shape.LEVELS:
-        return scored_levels(guarded_as_well(values, rows.repeated), compiled)
+        return scored_levels(guarded_as_well(values, rows), compiled)
     if date is None:
         raise KiframeworkError("Evidence ages, so the assessment date has to be given.", "date=datetime.date(...)")
     return scored_evidence(values, compiled, date)
