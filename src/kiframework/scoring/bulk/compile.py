@@ -16,7 +16,7 @@ from kiframework.scoring.profile import compile_profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kiframework.model.framework import Framework, Source
+    from kiframework.model.framework import Framework
     from kiframework.scoring.bulk.grid import Grid
     from kiframework.scoring.bulk.readiness import Limits
     from kiframework.scoring.bulk.tables import Tables

@@ -50,14 +50,15 @@ def read_places(reading: Reading, sums: Sequence[PartSums]) -> Places:
     ends = [
         _read_end(reading, [_term(*one, end) for one in zip(reading.parts, sums, strict=True)], end) for end in range(3)
     ]
-    weights = [part.weight for part in reading.parts]
-    covered = [_covered(reading, one.rated, weight) for one, weight in zip(sums, weights, strict=True)]
     rated = sums[0].rated
     for one in sums[1:]:
         rated = rated + one.rated
+    *covered, overall = [
+        _covered(reading, number, one) for number, one in enumerate([*[one.rated for one in sums], rated])
+    ]
     return Places(
         (ends[LOW][0], ends[POINT][0], ends[HIGH][0]),
-        _covered(reading, rated, sum(weights)),
+        overall,
         tuple(zip(ends[LOW][1], ends[POINT][1], ends[HIGH][1], covered, strict=True)),
         tuple(one.rated > 0 for one in sums),
     )
@@ -134,6 +135,9 @@ def _large(numbers: Any, rows: Any) -> Any:
     return numbers[rows].astype(object)
 
 
-def _covered(reading: Reading, rated: Any, weight: int) -> Any:
-    """Return the places of rated weights."""
-    return (rated * reading.grid.steps // weight).astype(reading.grid.dtype)
+def _covered(reading: Reading, number: int, rated: Any) -> Any:
+    """Return the places of the coverage of a part; of the whole, if there is no such part."""
+    if reading.plain:
+        return np.take(reading.coverages[number], rated, mode="clip")
+    parts = reading.parts[number : number + 1] or reading.parts
+    return rated.astype(object) * reading.grid.steps // sum(part.weight for part in parts)

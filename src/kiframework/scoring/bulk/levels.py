@@ -38,7 +38,7 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
         stop = min(start + STRETCH, people)
         rows = [_rows(group, levels, start, stop) for group in tables.groups]
         for block in tables.blocks:
-            fill_block(block, columns, rows, start)
+            fill_block(block, columns, rows, slice(start, stop))
     return [one.batch(batch.column(PERSON)) for one in columns]
 
 
@@ -48,7 +48,7 @@ class _Levels:
     def __init__(self, column: pa.Array) -> None:
         known, values = column.buffers()
         self._offset = column.offset
-        self._values = np.frombuffer(values, np.uint8, len(column), column.offset) if len(column) else None
+        self._values = np.frombuffer(values, np.uint8, len(column), column.offset)
         self._bits = None if known is None or not column.null_count else np.frombuffer(known, np.uint8)
 
     def codes(self, start: int, stop: int) -> Any:

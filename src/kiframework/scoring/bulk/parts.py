@@ -1,8 +1,8 @@
 """A role as arithmetic in whole numbers: what each competency adds, and how sums become places on the grid.
 
-In one pillar, P = n / (r u): n is the sum of w min(L, R) u / R, a whole number because u is a multiple of every R and of
-the denominators of all levels; r is the weight that is rated. The weights W of the whole pillar in place of r give the
-low end. Instead of dividing, n is multiplied with ceil(steps 2^m / (r u)), found once for each r, and shifted right by
+In one pillar, P = n / (r u): n is the sum of w min(L, R) u / R, a whole number because u is a multiple of every R and
+of the denominators of all levels; r is the weight that is rated. The weight W of the whole pillar in place of r gives
+the low end. Instead of dividing, n is multiplied with ceil(steps 2^m / (r u)), found once for each r, and shifted right by
 m bits. That is too large by less than ``error``. It cannot reach the next place as long as ``error`` times the
 denominator of the share is at most 2^m; where that is not certain, sums that lie that near to a place are divided
 exactly, in Python's unlimited whole numbers.
@@ -102,6 +102,15 @@ class Reading:
             rows = [0, *(-(-top // (part.unit * rated)) for rated in range(1, part.weight + 1))]
             found.append(np.array(rows, np.int64))
         return tuple(found)
+
+    @cached_property
+    def coverages(self) -> tuple[Any, ...]:
+        """For each part and then for the whole, rated weight -> place of the coverage."""
+        weights = [part.weight for part in self.parts]
+        return tuple(
+            (np.arange(weight + 1) * self.grid.steps // weight).astype(self.grid.dtype)
+            for weight in (*weights, sum(weights))
+        )
 
     @cached_property
     def errors(self) -> tuple[int, ...]:

@@ -38,39 +38,38 @@ class RoleColumns:
         ]
         self.gaps = [Column(people, nullable=True) for _ in GAPS]
 
-    def fill(self, start: int, sums: Sequence[PartSums], musts: tuple[Any, Any], keys: Sequence[Any]) -> None:
+    def fill(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any], keys: Sequence[Any]) -> None:
         """Score a stretch of people: their sums, their must-haves (open, unconfirmed), their smallest gap keys."""
-        own = slice(start, start + len(keys[0]))
         if sums:
-            self._fill_figures(start, own, sums, musts)
+            self._fill_figures(own, sums, musts)
         else:
-            self._fill_nothing(start, own)
+            self._fill_nothing(own)
         role = self._tables.keys
         for column, key in zip(self.gaps, keys, strict=True):
             known = key < role.none
             column.values[own] = key % len(role.order) if role.order else 0
-            column.know(start, known)
+            column.know(own.start, known)
 
-    def _fill_figures(self, start: int, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any]) -> None:
+    def _fill_figures(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any]) -> None:
         must_open, unconfirmed = musts
         places = read_places(self._tables.reading, sums)
         found = read_readiness(self._compiled.limits, places, must_open, unconfirmed)
         self.readiness.values[own] = found.code
         self.low.values[own], self.high.values[own] = found.low, found.high
-        self.low.know(start, found.provisional)
-        self.high.know(start, found.provisional)
+        self.low.know(own.start, found.provisional)
+        self.high.know(own.start, found.provisional)
         self.must_haves.values[own] = (
             0 if must_open is None else np.maximum(must_open.view(np.uint8) * OPEN, unconfirmed)
         )
         for column, figure in zip(self.score, (*places.score, places.coverage), strict=True):
             column.values[own] = self._grid.tenths(figure)
-        self.score[1].know(start, np.logical_and.reduce(places.rated))
+        self.score[1].know(own.start, np.logical_and.reduce(places.rated))
         for columns, figures, rated in zip(self.pillars, places.pillars, places.rated, strict=True):
-            columns[1].know(start, rated)
+            columns[1].know(own.start, rated)
             for column, figure in zip(columns, figures, strict=True):
                 column.values[own] = self._grid.tenths(figure)
 
-    def _fill_nothing(self, start: int, own: slice) -> None:
+    def _fill_nothing(self, own: slice) -> None:
         """Say what is known of a role that asks for nothing: everything is open."""
         nobody = np.zeros(own.stop - own.start, bool)
         self.readiness.values[own], self.must_haves.values[own] = 1, 0
@@ -78,7 +77,7 @@ class RoleColumns:
             column.values[own] = figure
         for column in (self.score[1], self.low, self.high):
             column.values[own] = 0
-            column.know(start, nobody)
+            column.know(own.start, nobody)
 
     def batch(self, person: pa.Array) -> pa.RecordBatch:
         """Return the finished columns."""
@@ -104,28 +103,30 @@ class RoleColumns:
         return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
 
 
-def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any], start: int) -> None:
+def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any], own: slice) -> None:
     """Score a stretch of people against the roles of a block. ``rows`` are, for each group, the rows of its tables."""
-    sums = {one.pillar: _add_up(one, rows) for one in block.sums}
-    keys = _find_gaps(block.gaps, rows)
+    people = own.stop - own.start
+    packed = {one.pillar: _add_up(one.packed, rows, people) for one in block.sums}
+    totals = {one.pillar: _add_up(one.totals, rows, people) for one in block.sums if one.totals is not None}
+    keys = _find_gaps(block.gaps, rows, people)
     for lane, role in enumerate(block.roles):
         parts, must = [], 0
         for part, layout in zip(role.reading.parts, role.layouts, strict=True):
-            packed = sums[part.pillar][:, lane].copy()
-            rated = packed >> layout.total
+            number = packed[part.pillar][:, lane].copy()
+            total = totals[part.pillar][:, lane].copy() if layout.apart else number & ((1 << layout.total) - 1)
+            rated = number >> layout.shift
             if layout.must:
                 must = must + (rated >> layout.rated)
                 rated &= (1 << layout.rated) - 1
-            total = packed & ((1 << layout.total) - 1)
-            parts.append(PartSums(total.astype(np.int64) if total.dtype != object else total, rated))
+            whole = object if total.dtype == object else np.int64
+            parts.append(PartSums(total.astype(whole), rated.astype(np.int64)))
         bits = role.layouts[0].must if role.layouts else 0
         musts = (must & ((1 << bits) - 1) > 0, must >> bits > 0) if bits else (None, None)
-        columns[role.role].fill(start, parts, musts, [key[:, lane] for key in keys])
+        columns[role.role].fill(own, parts, musts, [key[:, lane] for key in keys])
 
 
-def _add_up(sums: Sums, rows: Sequence[Any]) -> Any:
+def _add_up(sums: Sums, rows: Sequence[Any], people: int) -> Any:
     """Return people by roles: the packed sums of one pillar."""
-    people = len(rows[0])
     found = np.empty((people, sums.width), sums.dtype)
     more = np.empty_like(found)
     for number, (group, table) in enumerate(sums.tables):
@@ -136,9 +137,9 @@ def _add_up(sums: Sums, rows: Sequence[Any]) -> Any:
     return found
 
 
-def _find_gaps(gaps: GapTables, rows: Sequence[Any]) -> list[Any]:
+def _find_gaps(gaps: GapTables, rows: Sequence[Any], people: int) -> list[Any]:
     """Return, for first, second and third, people by roles: the smallest keys of gaps."""
-    shape = (len(rows[0]), gaps.width)
+    shape = (people, gaps.width)
     found = [np.full(shape, gaps.none, gaps.dtype) for _ in range(SHOWN)]
     more = [np.empty_like(one) for one in found]
     spare = [np.empty_like(one) for one in found[:2]]

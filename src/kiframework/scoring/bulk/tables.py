@@ -43,9 +43,16 @@ class Alphabet:
         return len(self.levels)
 
 
+WORD = 63
+"""Bits of a machine word, the sign left out."""
+
+
 @dataclass(frozen=True)
 class Layout:
-    """Where in a packed number which sum stands, for one role and pillar."""
+    """Where in a packed number which sum stands, for one role and pillar.
+
+    Where all of them together would not fit a machine word, n has a number of its own.
+    """
 
     total: int
     """Bits of n."""
@@ -54,10 +61,18 @@ class Layout:
     must: int
     """Bits of each of the two counts; 0 where the role has no must-haves."""
 
+    apart: bool
+    """Whether n has a number of its own."""
+
+    @property
+    def shift(self) -> int:
+        """Bits below r."""
+        return 0 if self.apart else self.total
+
     @property
     def bits(self) -> int:
-        """Bits of the whole number."""
-        return self.total + self.rated + 2 * self.must
+        """Bits of the packed number."""
+        return self.shift + self.rated + 2 * self.must
 
 
 @dataclass(frozen=True)
@@ -72,13 +87,22 @@ class Group:
 
 @dataclass(frozen=True)
 class Sums:
-    """Tables of one pillar for one block of roles."""
+    """Tables whose rows are added up."""
 
-    pillar: int
     dtype: Any
     width: int
     tables: tuple[tuple[int, Any], ...]
     """Group -> rows by roles."""
+
+
+@dataclass(frozen=True)
+class PillarSums:
+    """What is added up for one pillar and one block of roles."""
+
+    pillar: int
+    packed: Sums
+    totals: Sums | None
+    """Of n, where it has a number of its own."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +121,7 @@ class Block:
     """Up to eight roles that are scored together."""
 
     roles: tuple[RoleTables, ...]
-    sums: tuple[Sums, ...]
+    sums: tuple[PillarSums, ...]
     gaps: GapTables
 
 
@@ -151,70 +175,86 @@ def _block(
     for number, profile in profiles:
         parts = make_parts(profile, alphabet.unit)
         roles.append(RoleTables(number, Reading(grid, parts), _layouts(parts), gap_keys(profile, alphabet)))
-    lanes = _lanes(len(roles))
-    sums = []
-    for pillar in sorted({part.pillar for role in roles for part in role.reading.parts}):
-        sums.append(_sums(pillar, roles, groups, places, alphabet))
-    return Block(tuple(roles), tuple(sums), gap_tables([role.keys for role in roles], lanes, groups, places, alphabet))
+    pillars = sorted({part.pillar for role in roles for part in role.reading.parts})
+    sums = tuple(_pillar_sums(pillar, roles, groups, places, alphabet) for pillar in pillars)
+    keys = gap_tables([role.keys for role in roles], lanes_of(roles), groups, places, alphabet)
+    return Block(tuple(roles), sums, keys)
 
 
-def _lanes(roles: int) -> int:
+def lanes_of(roles: Sequence[RoleTables]) -> int:
     """Return the next power of two: numpy moves rows of 1, 2, 4, 8, 16 and 32 bytes fast."""
-    return 1 << (roles - 1).bit_length()
+    return 1 << (len(roles) - 1).bit_length()
 
 
 def _layouts(parts: Sequence[Part]) -> tuple[Layout, ...]:
     must = sum(one.must_have for part in parts for one in part.required).bit_length()
-    return tuple(Layout(part.whole.bit_length(), part.weight.bit_length(), must) for part in parts)
+    bits = [(part.whole.bit_length(), part.weight.bit_length()) for part in parts]
+    return tuple(Layout(total, rated, must, total + rated + 2 * must > WORD) for total, rated in bits)
 
 
-def _sums(
+def _pillar_sums(
     pillar: int,
     roles: Sequence[RoleTables],
     groups: Sequence[Group],
     places: dict[str, int],
     alphabet: Alphabet,
-) -> Sums:
+) -> PillarSums:
     own = [
         (lane, part, layout)
         for lane, role in enumerate(roles)
         for part, layout in zip(role.reading.parts, role.layouts, strict=True)
         if part.pillar == pillar
     ]
+    packed, totals = {}, {}
+    for lane, part, layout in own:
+        for one in part.required:
+            total = _adds_total(one, part, alphabet)
+            counts = _adds_counts(one, part, layout, alphabet)
+            packed[lane, places[one.competency]] = counts if layout.apart else total + counts
+            if layout.apart:
+                totals[lane, places[one.competency]] = total
+    lanes = lanes_of(roles)
     bits = max(layout.bits for _, _, layout in own)
-    dtype: Any = np.int32 if bits < 32 else np.int64 if bits < 64 else object  # noqa: PLR2004
-    lanes = _lanes(len(roles))
-    asked = [{places[one.competency]: one for one in part.required} for _, part, _ in own]
+    widest = max((layout.total for _, _, layout in own if layout.apart), default=0)
+    return PillarSums(
+        pillar,
+        _sums(packed, bits, lanes, groups, alphabet.size),
+        _sums(totals, widest, lanes, groups, alphabet.size) if totals else None,
+    )
+
+
+def _sums(adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Sequence[Group], size: int) -> Sums:
+    """Return tables from what each competency (lane, column) adds, by code."""
+    dtype: Any = np.int32 if bits < 32 else np.int64 if bits <= WORD else object  # noqa: PLR2004
+    asked = {column for _, column in adds}
     tables = []
     for number, group in enumerate(groups):
-        if not any(column in of_role for of_role in asked for column in group.columns):
+        if asked.isdisjoint(group.columns):
             continue
         table = np.zeros((group.rows, lanes), dtype)
-        for (lane, part, layout), of_role in zip(own, asked, strict=True):
+        for lane in range(lanes):
             for place, column in enumerate(group.columns):
-                if column in of_role:
-                    adds = _adds(of_role[column], part, layout, alphabet)
-                    table[:, lane] += spread(adds, place, group, alphabet.size).astype(dtype)
+                if (lane, column) in adds:
+                    table[:, lane] += spread(adds[lane, column], place, group, size).astype(dtype)
         tables.append((number, table))
-    return Sums(pillar, dtype, lanes, tuple(tables))
+    return Sums(dtype, lanes, tuple(tables))
 
 
-def _adds(one: RequiredCompetency, part: Part, layout: Layout, alphabet: Alphabet) -> Any:
-    """Return code -> the packed number that a competency adds."""
-    weight = one.weight // part.common
+def _adds_total(one: RequiredCompetency, part: Part, alphabet: Alphabet) -> Any:
+    """Return code -> what a competency adds to n."""
+    dtype = np.int64 if part.whole.bit_length() <= WORD else object
     required = one.required * alphabet.unit
-    dtype = np.int64 if layout.bits < 64 else object  # noqa: PLR2004
-    levels = alphabet.levels.astype(dtype)
+    return np.minimum(alphabet.levels.astype(dtype), required) * (one.weight // part.common * (part.unit // required))
+
+
+def _adds_counts(one: RequiredCompetency, part: Part, layout: Layout, alphabet: Alphabet) -> Any:
+    """Return code -> what a competency adds to r and to the counts of must-haves, in their places."""
     known = np.arange(alphabet.size) > 0
-    adds = np.minimum(levels, required) * (weight * (part.unit // required)) + (known * weight).astype(dtype) * (
-        1 << layout.total
-    )
+    adds = known * np.int64(one.weight // part.common << layout.shift)
     if one.must_have:
-        open_ = known & (levels < required)
-        shift = layout.total + layout.rated
-        adds = (
-            adds + open_.astype(dtype) * (1 << shift) + (~alphabet.confirmed).astype(dtype) * (1 << shift + layout.must)
-        )
+        shift = layout.shift + layout.rated
+        is_open = known & (alphabet.levels < one.required * alphabet.unit)
+        adds += is_open * np.int64(1 << shift) + ~alphabet.confirmed * np.int64(1 << shift + layout.must)
     return adds
 
 
