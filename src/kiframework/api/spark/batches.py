@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import pyarrow.compute as pc
 from kiframework.errors import KiframeworkError
 from kiframework.scoring.bulk.evidence import score_evidence
 from kiframework.scoring.bulk.levels import score_levels
-from kiframework.scoring.bulk.schema import PERSON, decoded
+from kiframework.scoring.bulk.schema import FIGURE, PERSON, SHARES, decoded
+from kiframework.scoring.bulk.tally import Tally, tally
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +55,23 @@ class EvidenceScores:
             _require_single_values(batch)
             for found in score_evidence(self.compiled, _unsigned(batch), self.day):
                 yield decoded(found)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedScores:
+    """Counts rows of results for the summary; hand it to ``mapInArrow``."""
+
+    compiled: CompiledRoles
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Yield what was counted in a partition, as one row of JSON."""
+        counted = Tally.empty(self.compiled)
+        for batch in gathered(batches, ROWS):
+            role = batch.column("role")
+            counted.add(
+                tally(self.compiled, [encoded(batch.filter(pc.equal(role, own))) for own in self.compiled.roles])
+            )
+        yield pa.RecordBatch.from_pydict({"counted": [json.dumps(counted.plain())]})
 
 
 def gathered(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
@@ -109,3 +128,16 @@ def _unsigned(batch: pa.RecordBatch) -> pa.RecordBatch:
     """Turn what Spark has for small numbers, signed bytes, into the unsigned ones that scoring takes."""
     columns = [column.cast(pa.uint8()) if column.type == pa.int8() else column for column in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def encoded(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return results with dictionaries again, as scoring has made them before Spark took them."""
+    columns = [
+        _figures(column) if column.type == pa.float64() else column.dictionary_encode() for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _figures(column: pa.Array) -> pa.Array:
+    tenths = pc.round(pc.multiply(column, 10.0)).cast(FIGURE.index_type)
+    return pa.DictionaryArray.from_arrays(tenths, SHARES)

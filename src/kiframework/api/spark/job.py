@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from kiframework.api.bulk.opening import chosen_roles
+from kiframework.api.setting import open_setting
+from kiframework.api.spark.session import require_extra, session
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -48,4 +52,10 @@ def score_on_spark(request: SparkRequest, summarise: Summarise) -> BulkRun:
     what :func:`~kiframework.api.bulk.score.score_population` raises, and
     :class:`~kiframework.errors.KiframeworkError` if Spark or Java is missing or no cluster answers.
     """
-    raise NotImplementedError
+    require_extra()
+    from kiframework.api.spark.run import score
+
+    setting = open_setting((), request.framework)
+    roles = chosen_roles(setting.framework, request.roles)
+    with session(request.master, progress=request.progress) as spark:
+        return score(spark, setting, roles, request, summarise)

@@ -53,10 +53,14 @@ def open_frame(
     missing, unknown or of a wrong type.
     """
     chosen = _framework(framework)
-    compiled = compile_roles(chosen, _roles(chosen, roles))
+    return open_compiled(df, chosen, compile_roles(chosen, _roles(chosen, roles)), today)
+
+
+def open_compiled(df: DataFrame, framework: Framework, compiled: CompiledRoles, today: dt.date | None) -> Opened:
+    """Look at the columns of a DataFrame whose roles are known."""
     shape, wanted = _recognised(df, compiled)
     if shape is Shape.EVIDENCE:
-        return Opened(compiled, shape, evidence_rows(df, chosen, wanted, today))
+        return Opened(compiled, shape, evidence_rows(df, framework, wanted, today))
     competencies = [name for name in wanted if name != PERSON]
     return Opened(compiled, shape, level_rows(df, competencies, compiled.highest_level))
 

@@ -100,6 +100,38 @@ def judged(rows: Rows) -> DataFrame:
     return found.withColumn(REFUSED, refused | with_others).withColumn(PROBLEMS, everything)
 
 
+def right_rows(rows: Rows) -> DataFrame:
+    """Return what scoring takes, of rows that can be scored."""
+    from pyspark.sql import functions as sql
+
+    return values(judged(rows).where(~sql.col(REFUSED)), rows.names)
+
+
+def refused_rows(rows: Rows) -> DataFrame:
+    """Return the other rows: :data:`FILE`, the person, :data:`PROBLEMS`, and the columns that are read, as they are."""
+    from pyspark.sql import functions as sql
+
+    held = [name for name in rows.names if name in rows.marked.columns]
+    found = judged(rows).where(sql.col(REFUSED))
+    return found.select(FILE, f"`{taken(PERSON)}`", PROBLEMS, *[f"`{name}`" for name in held])
+
+
+def listed_rows(refused: DataFrame) -> DataFrame:
+    """Return rows that were refused, each with its place and what is wrong first. Spark knows no numbers of rows."""
+    from pyspark.sql import functions as sql
+
+    first, nothing = sql.col(PROBLEMS)[0], sql.lit(None).cast("string")
+    place = (
+        sql.col(FILE).alias("file"),
+        nothing.alias("row_group"),
+        nothing.alias("row"),
+        first["code"],
+        first["column"],
+    )
+    own = {FILE, taken(PERSON), PROBLEMS}
+    return refused.select(*place, *[f"`{name}`" for name in refused.columns if name not in own])
+
+
 def problem(code: Column, name: Column, text: Column) -> Column:
     """Return what there is to say about a problem, as one value."""
     from pyspark.sql import functions as sql

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
+    from kiframework.api.spark.opened import Opened
     from kiframework.model.framework import Framework
     from kiframework.scoring.bulk.compile import CompiledRoles
 
@@ -48,27 +49,30 @@ def score_spark(
 
     Raises :class:`~kiframework.errors.KiframeworkError` at once if framework, roles or columns cannot be used.
     """
-    compiled, shape, rows = open_frame(df, framework, roles)
-    values = guarded(rows)
-    if shape is Shape.LEVELS:
-        return scored_levels(guarded_as_well(values, rows), compiled)
-    if date is None:
+    opened = open_frame(df, framework, roles)
+    if opened.shape is Shape.EVIDENCE and date is None:
         raise KiframeworkError("Evidence ages, so the assessment date has to be given.", "date=datetime.date(...)")
-    return scored_evidence(values, compiled, date)
+    return scored_or_ended(opened, date)
 
 
-def scored_levels(values: DataFrame, compiled: CompiledRoles) -> DataFrame:
-    """Score people whose levels are known to be right."""
-    return values.mapInArrow(LevelScores(compiled), _ddl(compiled))
+def scored_or_ended(opened: Opened, day: dt.date | None) -> DataFrame:
+    """Score everybody; a row with something wrong ends the job."""
+    values = guarded(opened.rows)
+    if opened.shape is Shape.LEVELS:
+        values = guarded_as_well(values, opened.rows)
+    return scored(opened, values, day)
 
 
-def scored_evidence(values: DataFrame, compiled: CompiledRoles, day: dt.date) -> DataFrame:
-    """Score people by evidence of which each value is known to be right."""
+def scored(opened: Opened, values: DataFrame, day: dt.date | None) -> DataFrame:
+    """Score values that are right. ``day`` is the assessment date; levels need none."""
+    columns = result_columns(opened.compiled)
+    if opened.shape is Shape.LEVELS or day is None:
+        return values.mapInArrow(LevelScores(opened.compiled), columns)
     by_person = values.repartition(PERSON).sortWithinPartitions(PERSON)
-    return by_person.mapInArrow(EvidenceScores(compiled, day), _ddl(compiled))
+    return by_person.mapInArrow(EvidenceScores(opened.compiled, day), columns)
 
 
-def _ddl(compiled: CompiledRoles) -> str:
+def result_columns(compiled: CompiledRoles) -> str:
     """Return the columns of a result the way Spark writes them down."""
     import pyarrow as pa
 
