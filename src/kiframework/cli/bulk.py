@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework.cli.messages import say, say_diagnostics
-from kiframework.cli.options import DateOption, FrameworkOption, LangOption, chosen_day, chosen_lang, today
+from kiframework.cli.options import (
+    DateOption,
+    FolderOption,
+    ForceFilesOption,
+    FrameworkOption,
+    LangOption,
+    chosen_day,
+    chosen_lang,
+    today,
+)
 from kiframework.errors import EXIT_FINDINGS, KiframeworkError
+from kiframework.model.bulk import Shape
 
 if TYPE_CHECKING:
     from kiframework.api.bulk.request import BulkRequest, BulkRun
     from kiframework.cli.options import Language
+    from kiframework.output.documents import Form
 
 bulk = typer.Typer(
     no_args_is_help=True, help="Score whole populations: tables of people in, tables of scores and a summary out."
@@ -43,6 +54,23 @@ class PartFormat(StrEnum):
     CSV = "csv"
 
 
+class SummaryFormat(StrEnum):
+    """Forms of the report."""
+
+    HTML = "html"
+    MD = "md"
+
+
+SummaryFormatOption = Annotated[
+    list[SummaryFormat] | None, typer.Option("--format", help="Write the report in this form (repeatable).")
+]
+ShapeOption = Annotated[
+    Shape, typer.Option("--shape", help="A row per person with agreed levels, or a row per value somebody gave.")
+]
+TemplateRoleOption = Annotated[
+    list[str] | None,
+    typer.Option("--role", metavar="ROLE", help="Only the levels this role asks for (repeatable). [default: all]"),
+]
 InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Parquet, Arrow or CSV files, folders, or patterns in quotes.")
 ]
@@ -63,6 +91,31 @@ MasterOption = Annotated[
     str | None, typer.Option("--master", metavar="URL", help="Address of the Spark cluster. [default: local[*]]")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an earlier result.")]
+
+
+@bulk.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it: .parquet, .arrow or .csv.")],
+    shape: ShapeOption = Shape.LEVELS,
+    role: TemplateRoleOption = None,
+    framework: FrameworkOption = None,
+    force: ForceFilesOption = False,
+) -> None:
+    """Write an empty table with the columns and types that score takes.
+
+    \b
+    kiframework bulk template people.parquet
+    kiframework bulk template ratings.csv --shape evidence
+    """
+    from kiframework.api.bulk.template import template_form, template_schema
+    from kiframework.api.publish import publish
+
+    form = template_form(file)
+    schema = template_schema(Shape(shape), framework, role or ())
+    from kiframework.output.bulk.template import render_template
+
+    publish(file.parent, [(file.name, render_template(schema, form))], force=force)
+    say(f"Written to {file}: {len(schema.names)} columns.")
 
 
 @bulk.command()
@@ -138,3 +191,40 @@ def _say_result(request: BulkRequest, run: BulkRun) -> None:
     left_out = f"; left out: {run.findings.rows:,} rows, in skipped.csv" if run.findings.rows else ""
     say(f"Written to {request.output}: {run.rows:,} rows for {run.people:,} people{left_out}.")
     say(f"Next step: kiframework bulk summary {request.output} -o report")
+
+
+@bulk.command()
+def summary(
+    result: Annotated[Path, typer.Argument(metavar="RESULT", help="The folder that score has written.")],
+    format_: SummaryFormatOption = None,
+    output: FolderOption = None,
+    framework: FrameworkOption = None,
+    lang: LangOption = None,
+    force: ForceFilesOption = False,
+) -> None:
+    """Report on a population: readiness by role, how scores are spread, pillars, the most common gaps.
+
+    No single person appears in it; numbers about few people are hidden.
+
+    \b
+    kiframework bulk summary result -o report
+    kiframework bulk summary result --format md --lang en
+    """
+    from kiframework.api.bulk.summary import open_summary
+    from kiframework.cli.bulk_screen import print_population
+    from kiframework.cli.documents import edition_of, print_document, write_documents
+    from kiframework.output.documents import Documents
+
+    run = open_summary(result, framework)
+    population, language = run.population, chosen_lang(lang, run.setting.framework)
+    if output is None and not format_:
+        print_population(run.setting.framework, population, language, sys.stdout)
+        return
+    documents = Documents(edition_of(run.setting, population.date, language, "aggregate"))
+    wanted = {one.value for one in format_ or (SummaryFormat.HTML,)}
+    forms: list[Form] = [form for form in ("html", "md") if form in wanted]
+    files = ((f"population.{form}", documents.population(population, form).encode()) for form in forms)
+    if output is None:
+        print_document(files, sys.stdout)
+    else:
+        write_documents(output, files, force=force)

@@ -51,30 +51,27 @@ def print_population(framework: Framework, population: Population, lang: str, st
     heads = (texts("assess.role"), *(screen.readiness_word(code) for code in (best, worst)), texts("bulk.mean"))
     table = screen.table(*heads, texts("bulk.gap"), right=(1, 2, 3))
     for role in population.roles:
-        screen.row(table, *_cells(screen, population, role, (best, worst)))
+        screen.row(table, *_cells(screen, role, (best, worst)))
     screen.show(table)
     screen.say()
     screen.say(texts("bulk.paper"), "dim")
 
 
-def _cells(screen: Screen, population: Population, role: RolePopulation, codes: tuple[str, ...]) -> list[str]:
+def _cells(screen: Screen, role: RolePopulation, codes: tuple[str, ...]) -> list[str]:
     counts = {one.id: one for one in role.readiness}
     mean = role.score.mean
     gap = role.gaps[0].id if role.gaps else None
     return [
         screen.role(role.role),
-        *(_count(screen, population, counts[code]) for code in codes),
+        *(_count(screen, counts[code]) for code in codes),
         "–" if mean is None else screen.figures.percent(mean),
         "–" if gap is None else screen.competency(gap),
     ]
 
 
-def _count(screen: Screen, population: Population, count: CodeCount) -> str:
-    """Write a number of people with its share; where it is hidden, the step of the share."""
-    from fractions import Fraction
-
-    if count.people is None or population.people is None:
-        decimals = 0 if (count.share.low * 100).denominator == (count.share.high * 100).denominator == 1 else 1
-        return screen.figures.percent_range(count.share.low, count.share.high, decimals)
-    share = screen.figures.percent(Fraction(count.people, population.people))
-    return f"{screen.figures.number(count.people, 0)} ({share})"
+def _count(screen: Screen, count: CodeCount) -> str:
+    """Write a number of people; where it is hidden, the step of its share."""
+    if count.people is not None:
+        return screen.figures.number(count.people, 0)
+    decimals = 0 if (count.share.low * 100).denominator == (count.share.high * 100).denominator == 1 else 1
+    return screen.figures.percent_range(count.share.low, count.share.high, decimals)

@@ -23,6 +23,7 @@ class Document(StrEnum):
     SKILLS = "skills"
     ASSESSMENT = "assessment"
     DIFF = "diff"
+    POPULATION = "population"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
@@ -36,6 +37,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     catalogue, modules            training/catalogue.yaml and the files in training/modules, for editors
     skills                        a skill file, for editors
     assessment, diff              what assess and diff print with --format json
+    population                    summary.json in a result of bulk score
     """
     sys.stdout.write(_rendered(document))
 
@@ -49,6 +51,10 @@ def _rendered(document: Document) -> str:
         from kiframework.output.schema import render_diff_schema
 
         return render_diff_schema()
+    if document is Document.POPULATION:
+        from kiframework.output.bulk.summary_schema import render_population_schema
+
+        return render_population_schema()
     from kiframework.output import editor_schema
 
     rendered = {

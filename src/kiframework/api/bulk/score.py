@@ -109,11 +109,12 @@ def _fingerprint(request: BulkRequest, form: PartForm, compiled: CompiledRoles, 
 
 def _write_nobody(compiled: CompiledRoles, form: PartForm, work: Work) -> None:
     """Write a part without rows, so that whoever reads the result finds its columns."""
+    import pyarrow as pa
+
     from kiframework.scoring.bulk.schema import result_schema
 
-    form.write(
-        [result_schema(compiled).empty_table().to_batches()[0]], work.result / SCORES / f"part-00000{form.ending}"
-    )
+    nobody = pa.RecordBatch.from_pylist([], schema=result_schema(compiled))
+    form.write([nobody], work.result / SCORES / f"part-00000{form.ending}")
 
 
 def _join_skipped(work: Work, columns: list[str]) -> None:
