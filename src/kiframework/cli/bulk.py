@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,9 +24,13 @@ from kiframework.errors import EXIT_FINDINGS, KiframeworkError
 from kiframework.model.bulk import Shape
 
 if TYPE_CHECKING:
-    from kiframework.api.bulk.request import BulkRequest, BulkRun
+    from collections.abc import Callable
+
+    from kiframework.api.bulk.request import BulkRun
     from kiframework.cli.options import Language
     from kiframework.output.documents import Form
+
+_ALL_CORES = "local[*]"
 
 bulk = typer.Typer(
     no_args_is_help=True, help="Score whole populations: tables of people in, tables of scores and a summary out."
@@ -74,7 +78,7 @@ TemplateRoleOption = Annotated[
 InputsArgument = Annotated[
     list[str], typer.Argument(metavar="INPUT...", help="Parquet, Arrow or CSV files, folders, or patterns in quotes.")
 ]
-OutputOption = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the result.")]
+OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder for the result.")]
 RoleOption = Annotated[
     list[str] | None,
     typer.Option("--role", metavar="ROLE", help="Score against this role (repeatable). [default: all roles]"),
@@ -142,55 +146,86 @@ def score(
     kiframework bulk score people.parquet -o result
     kiframework bulk score 'export/*.csv' -o result --role lead-generator --on-error skip --format csv
     """
-    from kiframework.api.bulk.request import BulkRequest
-
-    request = BulkRequest(
-        inputs=tuple(inputs),
-        output=output,
-        day=chosen_day(date),
-        today=today(),
-        framework=framework,
-        roles=tuple(role or ()),
-        on_error=on_error.value,
-        threads=threads,
-        force=force,
-    )
+    shared = {
+        "inputs": tuple(inputs),
+        "day": chosen_day(date),
+        "today": today(),
+        "framework": framework,
+        "roles": tuple(role or ()),
+        "on_error": on_error.value,
+        "force": force,
+    }
     if engine is Engine.SPARK:
-        raise KiframeworkError("not yet")
-    if master is not None:
-        raise KiframeworkError("--master is for --engine spark.", "add --engine spark, or leave it out")
-    _score_here(request, format_, lang)
+        if threads is not None:
+            raise KiframeworkError("--threads is for --engine local.", "Spark is told by --master, such as 'local[4]'")
+        run = _told(lambda: _score_on_spark(shared, output, format_, master))
+    else:
+        if master is not None:
+            raise KiframeworkError("--master is for --engine spark.", "add --engine spark, or leave it out")
+        run = _told(lambda: _score_here(shared, output, format_, threads))
+    _finish(run, output, lang)
 
 
-def _score_here(request: BulkRequest, format_: PartFormat, lang: Language | None) -> None:
-    from kiframework.api.bulk.score import RowsWithProblemsError, score_population
+def _score_here(shared: dict[str, Any], output: str, format_: PartFormat, threads: int | None) -> BulkRun:
+    from kiframework.api.bulk.opening import require_extra
+    from kiframework.api.bulk.request import BulkRequest
+    from kiframework.api.bulk.score import score_population
     from kiframework.cli.bulk_progress import watch
-    from kiframework.cli.bulk_screen import print_population, say_all_findings, say_findings
+
+    require_extra()
     from kiframework.output.bulk.parts import PART_FORMS
     from kiframework.output.bulk.summary_json import render_population_json
 
+    request = BulkRequest(**shared, output=Path(output), threads=threads)
+    return score_population(request, PART_FORMS[format_.value], render_population_json, watch())
+
+
+def _score_on_spark(shared: dict[str, Any], output: str, format_: PartFormat, master: str | None) -> BulkRun:
+    from kiframework.api.spark.job import SparkRequest, score_on_spark
+    from kiframework.output.bulk.summary_json import render_population_json
+
+    request = SparkRequest(
+        **shared,
+        output=output,
+        form=format_.value,
+        master=master or _ALL_CORES,
+        progress=sys.stderr.isatty(),
+    )
+    return score_on_spark(request, render_population_json)
+
+
+def _told(work: Callable[[], BulkRun]) -> BulkRun:
+    """Run, and say everything that is known about rows that cannot be scored."""
+    from kiframework.api.bulk.score import RowsWithProblemsError
+    from kiframework.cli.bulk_screen import say_findings
+
     try:
-        run = score_population(request, PART_FORMS[format_.value], render_population_json, watch())
+        return work()
     except RowsWithProblemsError as error:
         say_diagnostics(error.diagnostics)
         say_findings(error.findings)
         raise KiframeworkError(error.message, error.help) from error
+
+
+def _finish(run: BulkRun, output: str, lang: Language | None) -> None:
+    """Show the population, say where the result is, and leave with the exit code."""
+    from kiframework.cli.bulk_screen import print_population, say_all_findings
+
     say_diagnostics(run.warnings)
     say_all_findings(run.findings)
     framework = run.setting.framework
     print_population(framework, run.population, chosen_lang(lang, framework), sys.stdout)
-    _say_result(request, run)
+    if run.resumed:
+        say(f"Went on from an earlier run: {run.resumed} of {run.parts} steps were finished.")
+    left_out = f"; left out: {_counted(run.findings.rows, 'row')}" if run.findings.rows else ""
+    say(f"Written to {output}: {_counted(run.rows, 'row')} for {_counted(run.people, 'person', 'people')}{left_out}.")
+    say(f"Next step: kiframework bulk summary {output} -o report")
     if run.findings.rows:
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _say_result(request: BulkRequest, run: BulkRun) -> None:
-    """Say where the result is, what was left out, and what to do next."""
-    if run.resumed:
-        say(f"Went on from an earlier run: {run.resumed} of {run.parts} steps were finished.")
-    left_out = f"; left out: {run.findings.rows:,} rows, in skipped.csv" if run.findings.rows else ""
-    say(f"Written to {request.output}: {run.rows:,} rows for {run.people:,} people{left_out}.")
-    say(f"Next step: kiframework bulk summary {request.output} -o report")
+def _counted(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 @bulk.command()

@@ -55,7 +55,10 @@ def parted(tables: Tables, raw: pl.DataFrame, clean: pl.DataFrame, problems: Seq
     findings = Findings(rows=int(wrong.sum()), shown=_shown(tables, raw.get_column(ROW), problems))
     for problem in problems:
         findings.counts[problem.code] += len(problem.rows)
-    reasons = pl.DataFrame({"code": [one.code for one in problems], "column": [one.column for one in problems]})
+    reasons = pl.DataFrame(
+        {"code": [one.code for one in problems], "column": [one.column or None for one in problems]},
+        schema={"code": pl.String, "column": pl.String},
+    )
     rows = raw.filter(pl.Series(wrong))
     place = tables.places(rows.get_column(ROW))
     refused = pl.concat([place, reasons[first[wrong]], rows.drop(ROW)], how="horizontal")
@@ -75,7 +78,8 @@ def with_ragged(tables: Tables, ragged: Sequence[int], checked: Checked) -> Chec
     findings = Findings(
         checked.findings.counts + found.findings.counts, checked.findings.rows + len(rows), shown[:SHOWN]
     )
-    return Checked(checked.frame, pl.concat([checked.refused, found.refused], how="diagonal_relaxed"), findings)
+    refused = pl.concat([checked.refused.drop(ROW, strict=False), found.refused], how="diagonal_relaxed")
+    return Checked(checked.frame, refused.sort("row"), findings)
 
 
 def _shown(tables: Tables, rows: pl.Series, problems: Sequence[Problem]) -> list[Diagnostic]:

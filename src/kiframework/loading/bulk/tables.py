@@ -39,7 +39,7 @@ class Tables:
         number = bisect_right(self.starts, row) - 1
         table, own = self.files[number], row - self.starts[number]
         if table.form is TableForm.CSV:
-            return Location(table.shown, own + 2)  # line 1 is the header
+            return Location(table.shown, own + 2, 1)  # line 1 is the header
         return RowLocation(table.shown, own + 1, bisect_right(table.groups, own))
 
     def places(self, rows: pl.Series) -> pl.DataFrame:
