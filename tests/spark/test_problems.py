@@ -155,7 +155,7 @@ def test_columns_that_cannot_be_used_are_refused_at_once(spark: Any, schema: str
         (lambda df: score_spark(df, roles=["lead-generater"]), "The framework has no role 'lead-generater'."),
         (lambda df: score_spark(df, roles=[]), "No role is named."),
         (lambda df: score_spark(df, "nowhere"), "The framework cannot be used."),
-        (lambda df: score_spark(df), "Evidence ages, so the assessment date has to be given."),
+        (score_spark, "Evidence ages, so the assessment date has to be given."),
     ],
 )
 def test_wishes_that_cannot_be_met_are_refused_at_once(spark: Any, call: Callable[[Any], Any], message: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROWS = 65_536
 """How many rows are scored at once: Spark's own batches of 10,000 are small for that, and its setting is not ours."""
 
-KEYS = (PERSON, "competency", "source", "rater", "date")
+KEYS = (PERSON, "source", "rater", "date", "competency")
 """No two values may agree in all of these."""
 REPEATED_RATING = "KIF106"
 

@@ -125,8 +125,8 @@ def listed_rows(refused: DataFrame) -> DataFrame:
         sql.col(FILE).alias("file"),
         nothing.alias("row_group"),
         nothing.alias("row"),
-        first["code"],
-        first["column"],
+        first["code"].alias("code"),
+        first["column"].alias("column"),
     )
     own = {FILE, taken(PERSON), PROBLEMS}
     return refused.select(*place, *[f"`{name}`" for name in refused.columns if name not in own])

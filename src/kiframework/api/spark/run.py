@@ -6,22 +6,19 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyspark.errors import PySparkException
-
 from kiframework.api.bulk.request import BulkRun
 from kiframework.api.bulk.score import RowsWithProblemsError
 from kiframework.api.bulk.work import SCORES, SKIPPED, SUMMARY
 from kiframework.api.spark.batches import CountedScores
+from kiframework.api.spark.failures import SPARK_ERRORS, in_our_words
 from kiframework.api.spark.findings import findings_of
 from kiframework.api.spark.opened import open_compiled
 from kiframework.api.spark.rows import listed_rows, refused_rows, right_rows
 from kiframework.api.spark.score import result_columns, scored, scored_or_ended
-from kiframework.api.spark.session import first_line
 from kiframework.api.spark.shipping import send_code
 from kiframework.api.spark.store import Store
 from kiframework.api.spark.tables import read_tables
 from kiframework.api.spark.work import Work
-from kiframework.errors import KiframeworkError
 from kiframework.model.bulk import Findings
 from kiframework.scoring.bulk.compile import compile_roles
 from kiframework.scoring.bulk.population import describe
@@ -81,7 +78,7 @@ class _Run:
             return found
         try:
             self.work.write(scored_or_ended(opened, day), scores, self.request.form)
-        except PySparkException as error:
+        except SPARK_ERRORS as error:
             found = self._set_aside(opened)
             if found.rows:
                 raise RowsWithProblemsError(found) from error
@@ -117,5 +114,5 @@ def explained() -> Iterator[None]:
     """Say in one sentence why Spark has given up."""
     try:
         yield
-    except PySparkException as error:
-        raise KiframeworkError(f"Spark could not finish: {first_line(error)}.") from error
+    except SPARK_ERRORS as error:
+        raise in_our_words(error) from error

@@ -68,11 +68,13 @@ def session(master: str, *, progress: bool) -> Iterator[SparkSession]:
 def _started(master: str, settings: dict[str, Any]) -> SparkSession:
     from pyspark.sql import SparkSession
 
+    from kiframework.api.spark.failures import SPARK_ERRORS, first_line
+
     try:
         return SparkSession.builder.master(master).config(map=settings).getOrCreate()
-    except Exception as error:  # Spark raises what Java raises
-        reason = first_line(error)
-        raise KiframeworkError(f"Spark does not start with --master {master}: {reason}.", _MASTERS) from error
+    except SPARK_ERRORS as error:
+        message = f"Spark does not start with --master {master}: {first_line(error)}."
+        raise KiframeworkError(message, _MASTERS) from error
 
 
 _MASTERS = "name a cluster, such as spark://host:7077, or local[*] for this machine"
@@ -122,9 +124,3 @@ def _require_workers(spark: SparkSession, master: str) -> None:
             message = f"No worker of the cluster at {master} has taken up the work within {TAKE_UP:.0f} seconds."
             raise KiframeworkError(message, "start workers, or wait until they have cores and memory to spare")
         time.sleep(0.1)
-
-
-def first_line(error: BaseException) -> str:
-    """Return what an error of Spark says, without the trace that follows."""
-    text = str(getattr(error, "java_exception", None) or error)
-    return " ".join(text.split("\n", 1)[0].split()).rstrip(".")[:300]

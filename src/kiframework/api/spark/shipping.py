@@ -1,4 +1,4 @@
-"""Sends our code to the machines of a cluster, so that they need nothing but Python, numpy and pyarrow."""
+"""Sends our code to the machines of a cluster, so that they need only Python, numpy, pyarrow and pydantic."""
 
 from __future__ import annotations
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyspark.sql import SparkSession
+
+
+class StoredFile(NamedTuple):
+    """A file somewhere."""
+
+    address: str
+    size: int
+    """Bytes."""
 
 
 class Store:
@@ -43,16 +51,16 @@ class Store:
         path, system = self._open(address)
         return bool(system.getFileStatus(path).isDirectory()) and not list(system.listStatus(path))
 
-    def files(self, pattern: str) -> Iterator[str]:
-        """Yield the files that a path or pattern names, and those below folders unless their names begin with _ or dot."""
+    def files(self, pattern: str) -> Iterator[StoredFile]:
+        """Yield the files that a path or pattern names, and those below folders unless a name begins with _ or dot."""
         path, system = self._open(pattern)
         for found in sorted(system.globStatus(path) or [], key=_address):
-            yield from self._below(system, found) if found.isDirectory() else [_address(found)]
+            yield from self._below(system, found) if found.isDirectory() else [_file(found)]
 
-    def _below(self, system: Any, folder: Any) -> Iterator[str]:
+    def _below(self, system: Any, folder: Any) -> Iterator[StoredFile]:
         for found in sorted(system.listStatus(folder.getPath()), key=_address):
             if not str(found.getPath().getName()).startswith(("_", ".")):
-                yield from self._below(system, found) if found.isDirectory() else [_address(found)]
+                yield from self._below(system, found) if found.isDirectory() else [_file(found)]
 
     def write(self, address: str, content: bytes) -> None:
         """Write a file."""
@@ -61,13 +69,13 @@ class Store:
         stream.write(bytearray(content))
         stream.close()
 
-    def join(self, header: bytes, parts: Iterable[str], address: str) -> None:
+    def join(self, header: bytes, parts: Iterable[StoredFile], address: str) -> None:
         """Write a file that holds a header and the files given."""
         path, system = self._open(address)
         stream = system.create(path, True)  # noqa: FBT003
         stream.write(bytearray(header))
         for part in parts:
-            source, own = self._open(part)
+            source, own = self._open(part.address)
             opened = own.open(source)
             self._java.io.IOUtils.copyBytes(opened, stream, self._settings, False)  # noqa: FBT003
             opened.close()
@@ -91,3 +99,7 @@ class Store:
 
 def _address(status: Any) -> str:
     return str(status.getPath().toString())
+
+
+def _file(status: Any) -> StoredFile:
+    return StoredFile(_address(status), int(status.getLen()))

@@ -9,15 +9,15 @@ from kiframework.api.bulk.opening import UNUSABLE
 from kiframework.api.setting import UnusableInputError
 from kiframework.diagnostics import Diagnostic, Location
 from kiframework.errors import KiframeworkError
-from kiframework.loading.bulk.codes import DAMAGED, MIXED_TABLES, UNREADABLE_FILE
+from kiframework.loading.bulk.codes import DAMAGED, EMPTY_FILE, MIXED_TABLES, UNREADABLE_FILE
 from kiframework.model.bulk import PERSON
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyspark.sql import DataFrame, SparkSession
 
-    from kiframework.api.spark.store import Store
+    from kiframework.api.spark.store import Store, StoredFile
 
 FORMS = {".parquet": "parquet", ".orc": "orc", ".csv": "csv", ".tsv": "csv"}
 """Ending of a file -> what Spark calls its form."""
@@ -38,13 +38,11 @@ def read_tables(spark: SparkSession, store: Store, inputs: Sequence[str]) -> tup
 
     Raises :class:`~kiframework.api.setting.UnusableInputError` if there are none, or of several forms.
     """
-    files = list(dict.fromkeys(file for one in inputs for file in _named(store, one)))
-    forms = {file: form for file in files if (form := _form(file)) is not None}
-    if len(set(forms.values())) > 1:
-        first, other = (next(file for file in forms if forms[file] == form) for form in dict.fromkeys(forms.values()))
-        message = f"This table is of another form than {shown(first)}."
-        problem = Diagnostic(MIXED_TABLES, message, Location(shown(other)), help="score each form by itself")
-        raise UnusableInputError(UNUSABLE, [problem])
+    files = dict.fromkeys(file for one in inputs for file in _named(store, one))
+    forms = {file.address: form for file in files if (form := _form(file.address)) is not None}
+    problems = [*_empty(files), *_of_another_form(forms)]
+    if problems:
+        raise UnusableInputError(UNUSABLE, problems)
     form = next(iter(forms.values()))
     reader = spark.read.format(form)
     if form == "csv":
@@ -59,17 +57,31 @@ def shown(address: str) -> str:
     return address.removeprefix("file://").removeprefix("file:")
 
 
-def _named(store: Store, given: str) -> list[str]:
+def _named(store: Store, given: str) -> list[StoredFile]:
     if not given:
         raise KiframeworkError(
             "An empty path names no file.", "name a file, a folder or a pattern such as 'part-*.csv'"
         )
     files = list(store.files(given))
-    if not any(_form(file) for file in files):
+    if not any(_form(file.address) for file in files):
         help_ = f"Spark reads tables whose names end in {', '.join(FORMS)}"
         code = DAMAGED if files else UNREADABLE_FILE
         raise UnusableInputError(UNUSABLE, [Diagnostic(code, "There is no table here.", Location(given), help=help_)])
     return files
+
+
+def _empty(files: Iterable[StoredFile]) -> Iterator[Diagnostic]:
+    """Yield the tables without a single byte: Spark passes over them without a word."""
+    for file in files:
+        if not file.size and _form(file.address):
+            yield Diagnostic(EMPTY_FILE, "The file is empty.", Location(shown(file.address)))
+
+
+def _of_another_form(forms: Mapping[str, str]) -> Iterator[Diagnostic]:
+    first, *others = (next(file for file in forms if forms[file] == form) for form in dict.fromkeys(forms.values()))
+    for other in others:
+        message = f"This table is of another form than {shown(first)}."
+        yield Diagnostic(MIXED_TABLES, message, Location(shown(other)), help="score each form by itself")
 
 
 def _form(file: str) -> str | None:
