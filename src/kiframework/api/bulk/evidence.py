@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiframework.api.bulk.job import Job
     from kiframework.model.bulk import Piece
 
-ROWS_DEALT = 1_000_000
+ROWS_DEALT = 500_000
 """Rows that are read and dealt out at a time, in every thread."""
 
 

@@ -57,9 +57,6 @@ def score_population(request: BulkRequest, form: PartForm, summarise: Summarise,
     with work.open(_fingerprint(request, form, compiled, opened)):
         outcome = _outcome(Job(request, compiled, opened, form, work, watch or Nobody(), chosen_threads(request)))
         found, people = outcome.findings, outcome.counted.people
-        if found.rows and request.on_error == "stop":
-            work.drop()
-            raise RowsWithProblemsError(found)
         population = describe(compiled, outcome.counted, request.day, opened.recognised.shape.value, found.rows)
         with explained(request.output):
             if not people:
@@ -81,6 +78,18 @@ def score_population(request: BulkRequest, form: PartForm, summarise: Summarise,
 
 
 def _outcome(job: Job) -> Outcome:
+    """Score, or raise what keeps the tables from being scored; then nothing is kept, for they have to change."""
+    try:
+        outcome = _scored(job)
+        if outcome.findings.rows and job.request.on_error == "stop":
+            raise RowsWithProblemsError(outcome.findings)
+    except UnusableInputError:
+        job.work.drop()
+        raise
+    return outcome
+
+
+def _scored(job: Job) -> Outcome:
     if job.opened.recognised.shape is Shape.LEVELS:
         from kiframework.api.bulk.levels import score_level_tables
 

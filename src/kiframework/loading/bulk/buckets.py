@@ -6,6 +6,7 @@ small enough to be looked at as a whole.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from kiframework.loading.bulk.problems import Checked
     from kiframework.loading.bulk.tables import Tables
 
-ROWS_IN_BUCKET: Final = 1_000_000
+ROWS_IN_BUCKET: Final = 250_000
 """Rows that a bucket holds on average."""
 WRONG: Final = "_wrong"
 """Marks rows that stand for a person only, who has a row with an error."""
@@ -44,10 +45,12 @@ def deal(checked: Checked, buckets: int, path: Path) -> None:
     bucket = (hashed(rows.get_column(PERSON)) % np.uint64(buckets)).astype(np.int64)
     order = np.argsort(bucket, kind="stable")
     edges = np.searchsorted(bucket[order], np.arange(buckets + 1))
-    table = rows[order].rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    table = rows[order].rechunk().to_arrow(compat_level=pl.CompatLevel.oldest()).combine_chunks()
+    batch = table.to_batches()[0] if rows.height else pa.RecordBatch.from_pylist([], schema=table.schema)
     with ipc.new_file(str(path), table.schema, options=ipc.IpcWriteOptions(compression="lz4")) as writer:
-        for begin, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-            writer.write_table(table.slice(begin, end - begin))
+        # Empty buckets get a batch too: it is by their number that batches are found again.
+        for begin, end in pairwise(edges.tolist()):
+            writer.write_batch(batch.slice(begin, end - begin))
 
 
 def read_bucket(paths: Iterable[Path], number: int) -> pl.DataFrame:

@@ -58,7 +58,7 @@ def open_separated(file: Input) -> Table | Diagnostic:
         for lines, end in _stretches(opened, len(first)):
             if end < 0:
                 message = "A quotation mark is opened and never closed."
-                return Diagnostic(DAMAGED, message, Location(file.shown, rows + 2), help="close it")
+                return Diagnostic(DAMAGED, message, Location(file.shown, rows + 2, 1), help="close it")
             groups.append(rows)
             offsets.append(end)
             rows += lines
@@ -103,10 +103,10 @@ def _header(first: bytes, shown: str) -> tuple[list[str], str] | Diagnostic:
     try:
         line = first.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Diagnostic(NOT_UTF_8, "The file is not UTF-8 text.", Location(shown, 1), help="save it as UTF-8")
+        return Diagnostic(NOT_UTF_8, "The file is not UTF-8 text.", Location(shown, 1, 1), help="save it as UTF-8")
     if not line.strip():
         help_ = f"the first line names the columns, '{PERSON}' among them"
-        return Diagnostic(DAMAGED, "This table has no header.", Location(shown, 1), help=help_)
+        return Diagnostic(DAMAGED, "This table has no header.", Location(shown, 1, 1), help=help_)
     rows = {one: [name.strip() for name in next(csv.reader([line], delimiter=one))] for one in DELIMITERS}
     delimiter = max(DELIMITERS, key=lambda one: (PERSON in rows[one], len(rows[one])))
     return rows[delimiter], delimiter
@@ -176,10 +176,10 @@ def _unparsable(table: Table, data: bytes, piece: Piece, error: Exception) -> Di
     except UnicodeDecodeError as wrong:
         line = piece.start + data.count(_LINE_END, 0, wrong.start) + 2
         return Diagnostic(
-            NOT_UTF_8, "The file is not UTF-8 text.", Location(table.shown, line), help="save it as UTF-8"
+            NOT_UTF_8, "The file is not UTF-8 text.", Location(table.shown, line, 1), help="save it as UTF-8"
         )
     reason = str(error).splitlines()[0].rstrip(".")
-    return Diagnostic(DAMAGED, f"These lines cannot be read: {reason}.", Location(table.shown, piece.start + 2))
+    return Diagnostic(DAMAGED, f"These lines cannot be read: {reason}.", Location(table.shown, piece.start + 2, 1))
 
 
 def _record_lines(data: bytes, delimiter: str, width: int) -> tuple[list[int], list[int]]:
