@@ -19,6 +19,7 @@ from curriculum import curriculum
 from large_framework import large_framework
 from overlay import overlay
 from peers import gap_table, schema_check
+from populations import evidence, population, population_growth, population_peers
 from reports import reports
 from returned import returned
 from setting import Setting, describe, make_environment
@@ -36,6 +37,10 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "overlay": overlay,
     "reports": reports,
     "bulk": bulk,
+    "population": population,
+    "population-peers": population_peers,
+    "population-growth": population_growth,
+    "evidence": evidence,
     "returned": returned,
     "curriculum": curriculum,
     "gap-table": gap_table,
