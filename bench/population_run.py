@@ -130,7 +130,7 @@ def _tables(compiled: CompiledRoles) -> list[Any]:
 
 
 def _role(profile: Any, tables: Any) -> dict[str, Any]:
-    order = tables.keys.order
+    order = tables.gaps.order
     required = [
         {
             "competency": one.competency,

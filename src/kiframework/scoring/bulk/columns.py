@@ -24,7 +24,7 @@ class Column:
         """Reserve the memory."""
         self._people = people
         self._buffer = pa.allocate_buffer(2 * people)
-        self.values = np.frombuffer(self._buffer, np.int16)
+        self.values = np.frombuffer(self._buffer, np.uint16)
         self._bits = pa.allocate_buffer(-(-people // 8)) if nullable else None
         self._known = None if self._bits is None else np.frombuffer(self._bits, np.uint8)
 

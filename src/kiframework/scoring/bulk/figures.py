@@ -94,7 +94,7 @@ def _product(reading: Reading, number: int, term: Term) -> Any:
     """Return steps * 2^m * share of a pillar, too large by less than the error of the part."""
     dropped, table = reading.dropped(reading.parts[number]), reading.reciprocals[number]
     total = (term.total >> dropped) + 1 if dropped else term.total
-    return total * (table[term.rated] if isinstance(term.rated, int) else np.take(table, term.rated, mode="clip"))
+    return total * (table[term.rated] if isinstance(term.rated, int) else table.take(term.rated, mode="wrap"))
 
 
 def _read_whole(reading: Reading, whole: Any, terms: Sequence[Term], *, sure: bool) -> Any:
@@ -138,6 +138,6 @@ def _large(numbers: Any, rows: Any) -> Any:
 def _covered(reading: Reading, number: int, rated: Any) -> Any:
     """Return the places of the coverage of a part; of the whole, if there is no such part."""
     if reading.plain:
-        return np.take(reading.coverages[number], rated, mode="clip")
+        return reading.coverages[number].take(rated, mode="wrap")
     parts = reading.parts[number : number + 1] or reading.parts
     return rated.astype(object) * reading.grid.steps // sum(part.weight for part in parts)

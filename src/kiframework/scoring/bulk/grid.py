@@ -40,11 +40,11 @@ class Grid:
         """Return where a limit lies; no limit lies at 0."""
         return 0 if limit is None else int(limit * self.steps)
 
-    def tenths(self, places: Any) -> Any:
-        """Return tenths of a percent, rounded half up."""
+    def write_tenths(self, places: Any, target: Any) -> None:
+        """Write tenths of a percent, rounded half up, into an array of 16 bits."""
         per_half = self.steps // DISPLAY
         halves = places if per_half == 1 else places // per_half
-        return (halves + 1) // 2 if halves.dtype == object else (halves + halves.dtype.type(1)) >> 1
+        np.right_shift((halves + 1).astype(target.dtype, copy=False), 1, out=target)
 
 
 def make_grid(policy: ScoringPolicy) -> Grid:

@@ -12,12 +12,14 @@ from kiframework.scoring.bulk.schema import PERSON
 from kiframework.scoring.bulk.scores import RoleColumns, fill_block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from kiframework.scoring.bulk.compile import CompiledRoles
     from kiframework.scoring.bulk.tables import Group
 
-STRETCH = 16384
+STRETCH = 32768
 """People that are scored at a time: their figures stay in the cache. A multiple of eight."""
 
 
@@ -30,6 +32,7 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
     with the people in the order of the input and the columns of
     :func:`~kiframework.scoring.bulk.schema.result_schema`.
     """
+    keep_freed_memory()
     people, tables = batch.num_rows, compiled.tables
     rated = {name: _Levels(batch.column(name)) for name in compiled.competencies if name in batch.schema.names}
     levels = [rated.get(name) for name in compiled.competencies]
@@ -40,6 +43,15 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
         for block in tables.blocks:
             fill_block(block, columns, rows, slice(start, stop))
     return [one.batch(batch.column(PERSON)) for one in columns]
+
+
+def keep_freed_memory() -> None:
+    """Have the C library keep what is freed, up to a few megabytes, instead of giving it back to the system.
+
+    Arrays of one stretch are made and freed all the time. Under the usual limits of glibc each of them takes fresh pages
+    from the system, at half as much again as the arithmetic. Freeing one large block, never touched, lifts the limits.
+    """
+    np.empty(1 << 24, np.uint8)
 
 
 class _Levels:
@@ -61,14 +73,18 @@ class _Levels:
         return codes
 
 
-def _rows(group: Group, levels: list[_Levels | None], start: int, stop: int) -> npt.NDArray[np.intp]:
-    """Return the rows of a group's tables for some people."""
-    rows = np.zeros(stop - start, np.intp)
-    for column, stride in zip(group.columns, group.strides, strict=True):
+def _rows(group: Group, levels: Sequence[_Levels | None], start: int, stop: int) -> npt.NDArray[np.intp]:
+    """Return the rows of a group's tables for some people, worked out in the narrowest type that holds them."""
+    rows: Any = np.zeros(stop - start, np.uint8)
+    highest = 0
+    for number, column in enumerate(reversed(group.columns)):
         own = levels[column]
+        highest = highest * group.size + group.size - 1
+        if number:
+            rows = np.multiply(rows, group.size, dtype=np.min_scalar_type(highest))
         if own is not None:
-            rows += own.codes(start, stop) * np.intp(stride)
-    return rows
+            rows += own.codes(start, stop)
+    return rows.astype(np.intp)
 
 
 def off_scale(compiled: CompiledRoles, batch: pa.RecordBatch) -> dict[str, npt.NDArray[np.int64]]:

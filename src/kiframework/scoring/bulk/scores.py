@@ -38,17 +38,16 @@ class RoleColumns:
         ]
         self.gaps = [Column(people, nullable=True) for _ in GAPS]
 
-    def fill(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any], keys: Sequence[Any]) -> None:
-        """Score a stretch of people: their sums, their must-haves (open, unconfirmed), their smallest gap keys."""
+    def fill(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any], ranks: Sequence[Any]) -> None:
+        """Score a stretch of people: their sums, their must-haves (open, unconfirmed), the ranks of their gaps."""
         if sums:
             self._fill_figures(own, sums, musts)
         else:
             self._fill_nothing(own)
-        role = self._tables.keys
-        for column, key in zip(self.gaps, keys, strict=True):
-            known = key < role.none
-            column.values[own] = key % len(role.order) if role.order else 0
-            column.know(own.start, known)
+        gaps = self._tables.gaps
+        for column, rank in zip(self.gaps, ranks, strict=True):
+            gaps.places.take(rank, 0, column.values[own], "wrap")
+            column.know(own.start, rank < gaps.none)
 
     def _fill_figures(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any]) -> None:
         must_open, unconfirmed = musts
@@ -62,12 +61,12 @@ class RoleColumns:
             0 if must_open is None else np.maximum(must_open.view(np.uint8) * OPEN, unconfirmed)
         )
         for column, figure in zip(self.score, (*places.score, places.coverage), strict=True):
-            column.values[own] = self._grid.tenths(figure)
+            self._grid.write_tenths(figure, column.values[own])
         self.score[1].know(own.start, np.logical_and.reduce(places.rated))
         for columns, figures, rated in zip(self.pillars, places.pillars, places.rated, strict=True):
             columns[1].know(own.start, rated)
             for column, figure in zip(columns, figures, strict=True):
-                column.values[own] = self._grid.tenths(figure)
+                self._grid.write_tenths(figure, column.values[own])
 
     def _fill_nothing(self, own: slice) -> None:
         """Say what is known of a role that asks for nothing: everything is open."""
@@ -97,7 +96,7 @@ class RoleColumns:
             own = self.pillars[parts[number]] if number in parts else None
             for place, name in enumerate(pillar_columns(pillar)):
                 columns[name] = nothing(people) if own is None else own[place].array(SHARES)
-        order = pa.array(self._tables.keys.order, pa.string())
+        order = pa.array(self._tables.gaps.order, pa.string())
         columns |= {name: column.array(order) for name, column in zip(GAPS, self.gaps, strict=True)}
         schema = result_schema(compiled, person.type)
         return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
@@ -108,7 +107,7 @@ def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any]
     people = own.stop - own.start
     packed = {one.pillar: _add_up(one.packed, rows, people) for one in block.sums}
     totals = {one.pillar: _add_up(one.totals, rows, people) for one in block.sums if one.totals is not None}
-    keys = _find_gaps(block.gaps, rows, people)
+    ranks = _find_gaps(block.gaps, rows, people)
     for lane, role in enumerate(block.roles):
         parts, must = [], 0
         for part, layout in zip(role.reading.parts, role.layouts, strict=True):
@@ -122,7 +121,7 @@ def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any]
             parts.append(PartSums(total.astype(whole), rated.astype(np.int64)))
         bits = role.layouts[0].must if role.layouts else 0
         musts = (must & ((1 << bits) - 1) > 0, must >> bits > 0) if bits else (None, None)
-        columns[role.role].fill(own, parts, musts, [key[:, lane] for key in keys])
+        columns[role.role].fill(own, parts, musts, [rank[:, lane] for rank in ranks])
 
 
 def _add_up(sums: Sums, rows: Sequence[Any], people: int) -> Any:
@@ -131,21 +130,23 @@ def _add_up(sums: Sums, rows: Sequence[Any], people: int) -> Any:
     more = np.empty_like(found)
     for number, (group, table) in enumerate(sums.tables):
         target = more if number else found
-        np.take(table, rows[group], axis=0, out=target, mode="clip")
+        table.take(rows[group], 0, target, "wrap")
         if number:
             found += more
     return found
 
 
 def _find_gaps(gaps: GapTables, rows: Sequence[Any], people: int) -> list[Any]:
-    """Return, for first, second and third, people by roles: the smallest keys of gaps."""
+    """Return, for first, second and third, people by roles: the smallest ranks of gaps."""
     shape = (people, gaps.width)
-    found = [np.full(shape, gaps.none, gaps.dtype) for _ in range(SHOWN)]
+    if not gaps.tables:
+        return [np.full(shape, gaps.none, gaps.dtype)] * SHOWN
+    found = [np.empty(shape, gaps.dtype) for _ in range(SHOWN)]
     more = [np.empty_like(one) for one in found]
     spare = [np.empty_like(one) for one in found[:2]]
     for number, (group, tables) in enumerate(gaps.tables):
         for table, target in zip(tables, more if number else found, strict=True):
-            np.take(table, rows[group], axis=0, out=target, mode="clip")
+            table.take(rows[group], 0, target, "wrap")
         if number:
             merge(found, more, spare)
     return found

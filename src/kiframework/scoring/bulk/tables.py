@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kiframework.scoring.bulk.gaps import GapTables, gap_keys, gap_tables
+from kiframework.scoring.bulk.gaps import GapTables, gap_ranks, gap_tables
 from kiframework.scoring.bulk.parts import Part, Reading, make_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kiframework.scoring.bulk.gaps import GapKeys
+    from kiframework.scoring.bulk.gaps import GapRanks
     from kiframework.scoring.bulk.grid import Grid
     from kiframework.scoring.profile import Profile, RequiredCompetency
 
@@ -77,12 +77,17 @@ class Layout:
 
 @dataclass(frozen=True)
 class Group:
-    """Competencies that are looked up together: their codes, each times its stride, add up to the row of a table."""
+    """Competencies that are looked up together: their codes are the digits of the row of a table, the last one first."""
 
     columns: tuple[int, ...]
     """Places in the list of all competencies."""
-    strides: tuple[int, ...]
-    rows: int
+    size: int
+    """How many codes there are."""
+
+    @property
+    def rows(self) -> int:
+        """Rows of a table."""
+        return self.size ** len(self.columns)
 
 
 @dataclass(frozen=True)
@@ -113,7 +118,7 @@ class RoleTables:
     reading: Reading
     layouts: tuple[Layout, ...]
     """Of each part of the reading."""
-    keys: GapKeys
+    gaps: GapRanks
 
 
 @dataclass(frozen=True)
@@ -160,8 +165,7 @@ def _groups(profiles: Iterable[Profile], places: dict[str, int], size: int, toge
         # Evenly long groups: 4 + 3 is better than 6 + 1.
         number = -(-len(columns) // most)
         for members in np.array_split(np.array(columns), number):
-            strides = tuple(size**place for place in range(len(members)))
-            yield Group(tuple(members.tolist()), strides, size ** len(members))
+            yield Group(tuple(members.tolist()), size)
 
 
 def _block(
@@ -174,11 +178,11 @@ def _block(
     roles = []
     for number, profile in profiles:
         parts = make_parts(profile, alphabet.unit)
-        roles.append(RoleTables(number, Reading(grid, parts), _layouts(parts), gap_keys(profile, alphabet)))
+        roles.append(RoleTables(number, Reading(grid, parts), _layouts(parts), gap_ranks(profile, alphabet)))
     pillars = sorted({part.pillar for role in roles for part in role.reading.parts})
     sums = tuple(_pillar_sums(pillar, roles, groups, places, alphabet) for pillar in pillars)
-    keys = gap_tables([role.keys for role in roles], lanes_of(roles), groups, places, alphabet)
-    return Block(tuple(roles), sums, keys)
+    gaps = gap_tables([role.gaps for role in roles], lanes_of(roles), groups, places)
+    return Block(tuple(roles), sums, gaps)
 
 
 def lanes_of(roles: Sequence[RoleTables]) -> int:
@@ -218,12 +222,12 @@ def _pillar_sums(
     widest = max((layout.total for _, _, layout in own if layout.apart), default=0)
     return PillarSums(
         pillar,
-        _sums(packed, bits, lanes, groups, alphabet.size),
-        _sums(totals, widest, lanes, groups, alphabet.size) if totals else None,
+        _sums(packed, bits, lanes, groups),
+        _sums(totals, widest, lanes, groups) if totals else None,
     )
 
 
-def _sums(adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Sequence[Group], size: int) -> Sums:
+def _sums(adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Sequence[Group]) -> Sums:
     """Return tables from what each competency (lane, column) adds, by code."""
     dtype: Any = np.int32 if bits < 32 else np.int64 if bits <= WORD else object  # noqa: PLR2004
     asked = {column for _, column in adds}
@@ -235,7 +239,7 @@ def _sums(adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Seque
         for lane in range(lanes):
             for place, column in enumerate(group.columns):
                 if (lane, column) in adds:
-                    table[:, lane] += spread(adds[lane, column], place, group, size).astype(dtype)
+                    table[:, lane] += spread(adds[lane, column], place, group).astype(dtype)
         tables.append((number, table))
     return Sums(dtype, lanes, tuple(tables))
 
@@ -258,7 +262,7 @@ def _adds_counts(one: RequiredCompetency, part: Part, layout: Layout, alphabet: 
     return adds
 
 
-def spread(values: Any, place: int, group: Group, size: int) -> Any:
+def spread(values: Any, place: int, group: Group) -> Any:
     """Return row of a group -> what the value of one of its competencies is there."""
-    below = size**place
-    return np.tile(np.repeat(values, below), group.rows // (below * size))
+    below = group.size**place
+    return np.tile(np.repeat(values, below), group.rows // (below * group.size))
