@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 from pyarrow import csv, dataset, ipc, parquet
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-LEVELS = {
+LEVELS: dict[str, list[Any]] = {
     "person": ["P-001", "P-002", "P-003", "P-004", "P-005", "P-006"],
     "digging": [3, 2, None, 0, 1, 3],
     "composting": [3, 3, 2, None, 1, 3],
     "pruning": [3, 1, 2, 3, None, 3],
 }
-EVIDENCE = {
+EVIDENCE: dict[str, list[Any]] = {
     "person": ["P-001", "P-001", "P-002", "P-001"],
     "competency": ["digging", "composting", "digging", "pruning"],
     "source": ["boss", "boss", "quiz", "self"],
@@ -38,7 +35,7 @@ def levels(columns: dict[str, Any] | None = None) -> pa.Table:
     )
 
 
-def evidence(**instead: Sequence[Any]) -> pa.Table:
+def evidence(**instead: Any) -> pa.Table:
     columns = {**EVIDENCE, **instead}
     types = {"value": pa.uint8(), **dict.fromkeys(DAYS, pa.date32())}
     return pa.table(
