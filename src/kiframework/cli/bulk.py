@@ -177,7 +177,11 @@ def _score_here(shared: dict[str, Any], output: str, format_: PartFormat, thread
     from kiframework.output.bulk.summary_json import render_population_json
 
     request = BulkRequest(**shared, output=Path(output), threads=threads)
-    return score_population(request, PART_FORMS[format_.value], render_population_json, watch())
+    try:
+        return score_population(request, PART_FORMS[format_.value], render_population_json, watch())
+    except KeyboardInterrupt:
+        say("What is finished is kept: the same command goes on from there.")
+        raise
 
 
 def _score_on_spark(shared: dict[str, Any], output: str, format_: PartFormat, master: str | None) -> BulkRun:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class _Rate(ProgressColumn):
-    """Rows a second."""
+    """Rows a second, since the stage began: parts are large, and those that end together tell nothing of the rate."""
 
     def render(self, task: Task) -> Text:
         """Write the rate with a sign between thousands."""
-        return Text(f"{task.speed:,.0f} rows/s" if task.speed else "")
+        return Text(f"{task.completed / task.elapsed:,.0f} rows/s" if task.completed and task.elapsed else "")
 
 
 class Bars:

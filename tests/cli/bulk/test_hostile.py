@@ -447,6 +447,28 @@ def test_a_full_disk_is_said_and_the_next_run_goes_on(kif: Kif, monkeypatch: pyt
     }
 
 
+def test_an_interrupted_run_says_how_to_go_on(kif: Kif, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiframework.api.bulk.job.MOST_PEOPLE", 64)
+    put(people(500), "people.parquet", rows=60)
+    from kiframework.output.bulk.parts import ParquetParts
+
+    whole, written = ParquetParts.write, []
+
+    def until_interrupted(self: ParquetParts, batches: Any, path: Path) -> None:
+        written.append(path)
+        if len(written) > 2:
+            raise KeyboardInterrupt
+        whole(self, batches, path)
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(ParquetParts, "write", until_interrupted)
+        found = kif("bulk", "score", "people.parquet", *GARDEN, "-o", "result", "--threads", "1")
+    assert (found.code, Path("result").exists()) == (130, False)
+    assert found.err == "What is finished is kept: the same command goes on from there.\nInterrupted.\n"
+    again = kif("bulk", "score", "people.parquet", *GARDEN, "-o", "result")
+    assert "Went on from an earlier run: 2 of 9 steps were finished." in again.err
+
+
 def test_a_place_that_cannot_be_written_to_is_said(kif: Kif) -> None:
     put(people(10), "people.parquet")
     Path("file").touch()
