@@ -23,6 +23,7 @@ from populations import evidence, population, population_growth, population_peer
 from reports import reports
 from returned import returned
 from setting import Setting, describe, make_environment
+from spark import spark, spark_evidence
 from startup import sample, startup
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "population-peers": population_peers,
     "population-growth": population_growth,
     "evidence": evidence,
+    "spark": spark,
+    "spark-evidence": spark_evidence,
     "returned": returned,
     "curriculum": curriculum,
     "gap-table": gap_table,

@@ -139,12 +139,12 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(folder: Path, home: Path, workers: int = 2) -> Iterator[Cluster]:
+def running_cluster(folder: Path, home: Path, workers: int = 2, memory: str = "1g") -> Iterator[Cluster]:
     """Start a cluster, and stop it in any case."""
     cluster = Cluster(folder, home)
     try:
         cluster.start_master()
-        cluster.start_workers(workers)
+        cluster.start_workers(workers, memory)
         yield cluster
     finally:
         cluster.stop()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.spark.batches import KEYS
 from kiframework.api.spark.cells import NAMELIKE, Cell, column, day_cell, level, level_code, person_cell, plain
-from kiframework.api.spark.rows import FILE, PROBLEMS, WRONG, Rows, problem, taken
+from kiframework.api.spark.rows import PROBLEMS, WRONG, Rows, problem, taken
 from kiframework.loading.bulk.codes import (
     ENDS_BEFORE,
     IN_FUTURE,
@@ -48,7 +48,6 @@ def evidence_rows(df: DataFrame, framework: Framework, wanted: Collection[str], 
     found = sql.array(*[problem(cell.code, sql.lit(cell.name), cell.text) for cell in cells])
     read = df.select(
         "*",
-        sql.input_file_name().alias(FILE),
         sql.coalesce(*[cell.code for cell in cells]).isNotNull().alias(WRONG),
         sql.filter(found, lambda one: one["code"].isNotNull()).alias(PROBLEMS),
         *[cell.value.alias(taken(cell.name)) for cell in cells],

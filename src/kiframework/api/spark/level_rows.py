@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.api.spark.cells import level, level_code, person_cell, plain
-from kiframework.api.spark.rows import FILE, PROBLEMS, WRONG, Rows, problem, taken
+from kiframework.api.spark.rows import PROBLEMS, WRONG, Rows, problem, taken
 from kiframework.loading.bulk.codes import REPEATED_PERSON
 from kiframework.model.bulk import PERSON
 
@@ -21,7 +21,7 @@ def level_rows(df: DataFrame, competencies: Sequence[str], highest: int) -> Rows
 
     top, person = sql.lit(highest), person_cell()
     levels = [level(df, name, top).alias(taken(name)) for name in competencies]
-    read = df.select("*", sql.input_file_name().alias(FILE), person.value.alias(taken(PERSON)), *levels)
+    read = df.select("*", person.value.alias(taken(PERSON)), *levels)
     # Two zeros, because at least two columns have to be there.
     zero = sql.lit(0).cast("tinyint")
     lowest = sql.least(zero, zero, *[f"`{taken(name)}`" for name in competencies])

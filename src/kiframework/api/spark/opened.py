@@ -9,6 +9,7 @@ from kiframework.api.assess import find_role
 from kiframework.api.setting import UnusableInputError, open_framework
 from kiframework.api.spark.evidence_rows import evidence_rows
 from kiframework.api.spark.level_rows import level_rows
+from kiframework.api.spark.rows import FILE
 from kiframework.errors import KiframeworkError
 from kiframework.loading.bulk.columns import recognise
 from kiframework.loading.workspace import LoadedWorkspace
@@ -81,7 +82,11 @@ def _roles(framework: Framework, given: Sequence[str] | None) -> tuple[str, ...]
 
 
 def _recognised(df: DataFrame, compiled: CompiledRoles) -> Recognised:
-    columns = {field.name: ColumnType(_kind(field.dataType), field.dataType.simpleString()) for field in df.schema}
+    columns = {
+        field.name: ColumnType(_kind(field.dataType), field.dataType.simpleString())
+        for field in df.schema
+        if field.name != FILE
+    }
     table = Table(Path(SHOWN), SHOWN, TableForm.PARQUET, columns, 0)
     needed = {one.competency for profile in compiled.profiles for one in profile.required}
     recognised, problems = recognise([table], compiled.competencies, needed)

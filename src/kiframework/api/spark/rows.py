@@ -18,7 +18,7 @@ WRONG = "_wrong"
 PROBLEMS = "_problems"
 """What is wrong in a row: a list of ``code``, ``column`` and ``value`` (null unless it looks like a number)."""
 FILE = "_file"
-"""The file a row comes from; empty where it comes from none."""
+"""The file a row comes from, where whoever reads the table notes it."""
 REFUSED = "_refused"
 """Whether a row cannot be scored."""
 _MOST_SHOWN = r"^[-+0-9.,eE/ ]{1,12}$"
@@ -29,8 +29,7 @@ class Rows(NamedTuple):
     """What a DataFrame holds."""
 
     marked: DataFrame
-    """Its columns as they are, :data:`FILE`, :data:`WRONG`, :data:`PROBLEMS`, and what scoring takes, as :func:`taken`
-    names it."""
+    """Its columns as they are, :data:`WRONG`, :data:`PROBLEMS`, and what scoring takes, as :func:`taken` names it."""
     names: tuple[str, ...]
     """The columns that scoring takes."""
     keys: tuple[str, ...]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiframework.api.bulk.opening import UNUSABLE
 from kiframework.api.setting import UnusableInputError
+from kiframework.api.spark.rows import FILE
 from kiframework.diagnostics import Diagnostic, Location
 from kiframework.errors import KiframeworkError
 from kiframework.loading.bulk.codes import DAMAGED, EMPTY_FILE, MIXED_TABLES, UNREADABLE_FILE
@@ -34,10 +35,12 @@ _CSV = {
 
 
 def read_tables(spark: SparkSession, store: Store, inputs: Sequence[str]) -> tuple[DataFrame, int]:
-    """Return the rows of all tables that paths, folders and patterns name, and the number of files.
+    """Return the rows of all tables that paths, folders and patterns name, each with its file, and the number of files.
 
     Raises :class:`~kiframework.api.setting.UnusableInputError` if there are none, or of several forms.
     """
+    from pyspark.sql import functions as sql
+
     files = dict.fromkeys(file for one in inputs for file in _named(store, one))
     forms = {file.address: form for file in files if (form := _form(file.address)) is not None}
     problems = [*_empty(files), *_of_another_form(forms)]
@@ -48,8 +51,10 @@ def read_tables(spark: SparkSession, store: Store, inputs: Sequence[str]) -> tup
     if form == "csv":
         header = spark.read.text(next(iter(forms))).first()
         frame = reader.options(**_CSV, sep=_delimiter(header[0] if header else "")).load(list(forms))
-        return frame.toDF(*[name.strip() for name in frame.columns]), len(forms)
-    return reader.option("mergeSchema", True).load(list(forms)), len(forms)  # noqa: FBT003
+        frame = frame.toDF(*[name.strip() for name in frame.columns])
+    else:
+        frame = reader.option("mergeSchema", True).load(list(forms))  # noqa: FBT003
+    return frame.withColumn(FILE, sql.input_file_name()), len(forms)
 
 
 def shown(address: str) -> str:
