@@ -114,8 +114,10 @@ def template(
     from kiframework.api.bulk.template import template_form, template_schema
     from kiframework.api.publish import publish
 
+    if role and shape is Shape.EVIDENCE:
+        raise KiframeworkError("Evidence has the same columns for every role.", "leave out --role")
     form = template_form(file)
-    schema = template_schema(Shape(shape), framework, role or ())
+    schema = template_schema(shape, framework, role or ())
     from kiframework.output.bulk.template import render_template
 
     publish(file.parent, [(file.name, render_template(schema, form))], force=force)

@@ -151,6 +151,15 @@ def test_columns_of_a_wrong_type_are_named(kif: Kif, name: str, column: pa.Array
     assert f"people.parquet: error KIF704 The column '{name}' {words}." in found.err
 
 
+def test_columns_without_a_single_value_are_empty_columns(kif: Kif) -> None:
+    table = table_with(digging=[1, 2, 3])
+    put(table.append_column("pruning", pa.nulls(3)), "people.parquet")
+    assert score(kif, "people.parquet", "--role", "helper").code == 0
+    put(table.set_column(0, "person", pa.nulls(3)), "nobody.parquet")
+    found = kif("bulk", "score", "nobody.parquet", *GARDEN, "-o", "other")
+    assert (found.code, found.err.count("KIF109 This row names no person.")) == (2, 3)
+
+
 def test_a_moment_with_a_zone_is_no_day(kif: Kif) -> None:
     table = evidence()
     zoned = table.column("date").cast(pa.timestamp("us")).cast(pa.timestamp("us", "Europe/Berlin"))

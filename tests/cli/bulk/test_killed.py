@@ -39,7 +39,7 @@ def counting(whole):
         return whole(*arguments)
     return do
 
-work._settle = counting(work._settle)
+work.settle = counting(work.settle)
 Path.replace = counting(Path.replace)
 code = run(sys.argv[2:])
 sys.stderr.write(f"moments: {int(sys.argv[1]) - left}")

@@ -243,5 +243,9 @@ def test_templates_have_the_columns_and_types_that_are_scored(kif: Kif) -> None:
     assert Path("rows.csv").read_text("utf-8") == ",".join(EVIDENCE) + "\n"
     assert kif("bulk", "template", "rows.csv", *GARDEN).code == 2
     assert "names no kind of table" in kif("bulk", "template", "people.xlsx", *GARDEN).err
+    assert (
+        "the same columns for every role"
+        in kif("bulk", "template", "two.csv", "--shape", "evidence", "--role", "helper", *GARDEN).err
+    )
     assert kif("bulk", "template", "one.csv", "--role", "helper", *GARDEN).code == 0
     assert Path("one.csv").read_text("utf-8") == "person,digging,pruning\n"

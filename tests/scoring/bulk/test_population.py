@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.loading.samples import garden
 
@@ -31,6 +32,7 @@ DAY = dt.date(2026, 12, 1)
 SMALLEST = 5
 
 
+@cache
 def compiled() -> CompiledRoles:
     framework = garden()
     return compile_roles(framework, framework.role_ids)
@@ -58,6 +60,7 @@ def counted(levels: People) -> tuple[Tally, Population]:
     return found, describe(roles, found, DAY, "levels", 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=8))
 def test_hidden_counts_cannot_be_found_by_subtraction(counts: list[int]) -> None:
     hidden = hidden_counts(counts, SMALLEST)
@@ -67,6 +70,7 @@ def test_hidden_counts_cannot_be_found_by_subtraction(counts: list[int]) -> None
     assert not hidden or len(hidden) > 1 or len(counts) == 1
 
 
+@settings(deadline=None)
 @given(populations)
 def test_every_number_stands_for_enough_people_and_leaves_enough(
     levels: People,
@@ -86,6 +90,7 @@ def test_every_number_stands_for_enough_people_and_leaves_enough(
             assert [one.low for one in figure.bins[1:]] == [one.high for one in figure.bins[:-1]]
 
 
+@settings(deadline=None)
 @given(populations)
 def test_nobody_without_a_score_is_counted_by_subtraction(
     levels: People,
@@ -99,6 +104,7 @@ def test_nobody_without_a_score_is_counted_by_subtraction(
             assert without == 0 or without >= SMALLEST
 
 
+@settings(deadline=None)
 @given(populations)
 def test_sums_of_shown_readiness_give_no_small_number_away(
     levels: People,
@@ -112,6 +118,7 @@ def test_sums_of_shown_readiness_give_no_small_number_away(
                 assert rest == 0 or rest >= SMALLEST
 
 
+@settings(deadline=None)
 @given(populations, st.integers(0, 40))
 def test_tallies_of_parts_add_up_and_survive_being_written(levels: People, cut: int) -> None:
     whole, population = counted(levels)

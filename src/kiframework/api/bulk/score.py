@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kiframework import __version__
 from kiframework.api.bulk.opening import chosen_roles, open_tables, require_extra
 from kiframework.api.bulk.request import BulkRun, Nobody, chosen_threads
-from kiframework.api.bulk.work import SCORES, SKIPPED, SUMMARY, Work, explained, refuse_existing
+from kiframework.api.bulk.work import SCORES, SKIPPED, SUMMARY, Work, explained, refuse_existing, settle
 from kiframework.api.setting import UnusableInputError, open_setting
 from kiframework.model.bulk import Shape
 
@@ -63,6 +63,7 @@ def score_population(request: BulkRequest, form: PartForm, summarise: Summarise,
                 _write_nobody(compiled, form, work)
             _join_skipped(work, [*PLACE, *opened.recognised.wanted])
             (work.result / SUMMARY).write_bytes(summarise(population))
+            settle(work.result / SUMMARY)
             work.publish(force=request.force)
     return BulkRun(
         setting=setting,
@@ -135,3 +136,4 @@ def _join_skipped(work: Work, columns: list[str]) -> None:
             for piece in pieces:
                 with piece.open("rb") as rows:
                     shutil.copyfileobj(rows, joined)
+        settle(work.result / SKIPPED)

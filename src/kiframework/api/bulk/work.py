@@ -74,7 +74,7 @@ class Work:
     def finish(self, name: str, files: Mapping[str, Path], record: Mapping[str, Any]) -> None:
         """Put files (place below the folder -> where they wait) in their places for good, and note them."""
         for place, path in files.items():
-            _settle(path)
+            settle(path)
             path.replace(self.folder / place)
         sizes = {place: (self.folder / place).stat().st_size for place in files}
         self._write(self.folder / "records" / f"{name}.json", {"files": sizes, "record": record})
@@ -110,7 +110,7 @@ class Work:
     def _write(self, path: Path, content: Mapping[str, Any]) -> None:
         waiting = path.with_name(f"{path.name}.waiting")
         waiting.write_text(json.dumps(content), encoding="utf-8")
-        _settle(waiting)
+        settle(waiting)
         waiting.replace(path)
 
     @staticmethod
@@ -145,7 +145,7 @@ def explained(target: Path) -> Iterator[None]:
         raise KiframeworkError(message, help_) from error
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """Make sure that a file is on the disk before its name says so."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

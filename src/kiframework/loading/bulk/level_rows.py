@@ -27,8 +27,8 @@ def check_level_rows(tables: Tables, rows: Rows, highest: int, repeated: Repeate
     come with persons as text and levels as uint8.
     """
     raw = rows.frame
-    problems = list(persons(raw.get_column(PERSON)))
-    clean = [raw.get_column(PERSON)]
+    person = raw.get_column(PERSON).cast(pl.String)
+    problems, clean = list(persons(person)), [person]
     for column in raw.drop(PERSON, ROW).iter_columns():
         if column.dtype == pl.Null:
             continue
