@@ -132,7 +132,7 @@ def write_evidence(path: Path, competencies: int, people: int, rows: int) -> Pat
 
 
 def _evidence(competencies: int, first: int, people: int, rows: int) -> pa.Table:
-    """Return rows of people: everybody rates themselves, some competencies are rated by others, tested, or rated again."""
+    """Return rows of people, who rate themselves; others rate, test, or rate again."""
     numbers = np.random.default_rng([SEED, first, rows])
     person = np.repeat(np.arange(people), rows)
     competency = np.argsort(numbers.random((people, max(competencies, rows)), np.float32), axis=1)[:, :rows].ravel()

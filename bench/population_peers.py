@@ -58,7 +58,8 @@ def _sql_sums(role: dict[str, Any], own: str) -> list[str]:
     must = [one for one in role["required"] if one["must_have"]]
     below = [f'coalesce("{one["competency"]}" < {one["required"]}, false)' for one in must]
     absent = [f'"{one["competency"]}" IS NULL' for one in must]
-    columns += [f"({' OR '.join(below) or 'false'}) AS {own}open", f"({' OR '.join(absent) or 'false'}) AS {own}absent"]
+    columns.append(f"({' OR '.join(below) or 'false'}) AS {own}open")
+    columns.append(f"({' OR '.join(absent) or 'false'}) AS {own}absent")
     most, count = gap_numbers(role)
     keys = [
         f'CASE WHEN "{one["competency"]}" < {one["required"]} THEN '
@@ -108,8 +109,7 @@ def _sql_shown(spec: dict[str, Any], role: dict[str, Any], own: str) -> list[str
     low, point, high = (_sql_band(spec, role, own, end) for end in ENDS)
     open_ = f"NOT {own}open AND {known} AND ({low} <> {point} OR {point} <> {high})"
     columns += [
-        f"CASE WHEN {own}open THEN 'must-have-open' WHEN NOT ({known}) THEN 'not-assessable' ELSE {point} END"
-        f" AS {own}readiness",
+        f"CASE WHEN {own}open THEN 'must-have-open' WHEN {known} THEN {point} ELSE 'not-assessable' END AS {own}readiness",
         f"CASE WHEN {open_} THEN {low} END AS {own}provisional_from",
         f"CASE WHEN {open_} THEN {high} END AS {own}provisional_to",
         f"CASE WHEN {own}open THEN 'open' WHEN {own}absent THEN 'unconfirmed' ELSE 'met' END AS {own}must_haves",

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 COMPETENCIES, ROLES = 60, 6
 MANY, SOME, FEW, COMPARED = 10_000_000, 1_000_000, 100_000, 20_000
-"""People: of the large table, of the one other tools get, of the one pandas gets, of the one results are compared on."""
+"""People: in the large table, for other tools, for pandas, and of whom results are compared."""
 EVIDENCE_PEOPLE, EVIDENCE_ROWS = 2_000_000, 50
 THREADS = "2"
 MOST_MEMORY = 600
+MOST_BOTH = 2
+"""What reading, scoring and writing may take of the time of reading and of writing alone."""
 MOST_BYTES = 16
 """Bytes that a person may cost, for finding people who stand in several rows."""
 MIB = 1 << 20

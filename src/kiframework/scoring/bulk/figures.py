@@ -1,143 +1,106 @@
-"""From the sums of one role to the places of its figures on the grid (scoring rules 8 and 9)."""
+"""From the sums of one role to the places of its figures on the grid (scoring rules 8 and 9).
+
+Arrays here are ends (low, high, point) by parts of the role by people: a handful of operations on large arrays instead
+of many on small ones.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from kiframework.scoring.bulk.parts import Reading
 
-    from kiframework.scoring.bulk.parts import Part, Reading
-
-LOW, POINT, HIGH = range(3)
+LOW, HIGH, POINT = range(3)
 
 
-class PartSums(NamedTuple):
-    """The sums of some people in one pillar."""
-
-    total: Any
-    """n of each person."""
-    rated: Any
-    """r of each person."""
-
-
-class Term(NamedTuple):
-    """The share of one pillar at one end: ``total / (rated * unit)``."""
-
-    total: Any
-    rated: Any
-    """An array, or one number for everybody."""
-
-
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """Where the figures of some people lie on the grid."""
 
-    score: tuple[Any, Any, Any]
-    """Low, point, high; the point means nothing where there is none."""
+    score: Any
+    """Ends by people; the point means nothing where there is none."""
     coverage: Any
-    pillars: tuple[tuple[Any, Any, Any, Any], ...]
-    """For each part: low, point, high, coverage."""
-    rated: tuple[Any, ...]
-    """For each part: whether anything is rated."""
+    """By people."""
+    pillars: Any
+    """Ends by parts by people."""
+    coverages: Any
+    """Parts by people."""
+    rated: Any
+    """Parts by people: whether anything is rated."""
 
 
-def read_places(reading: Reading, sums: Sequence[PartSums]) -> Places:
-    """Return all figures of one role."""
-    ends = [
-        _read_end(reading, [_term(*one, end) for one in zip(reading.parts, sums, strict=True)], end) for end in range(3)
-    ]
-    rated = sums[0].rated
-    for one in sums[1:]:
-        rated = rated + one.rated
-    *covered, overall = [
-        _covered(reading, number, one) for number, one in enumerate([*[one.rated for one in sums], rated])
-    ]
-    return Places(
-        (ends[LOW][0], ends[POINT][0], ends[HIGH][0]),
-        overall,
-        tuple(zip(ends[LOW][1], ends[POINT][1], ends[HIGH][1], covered, strict=True)),
-        tuple(one.rated > 0 for one in sums),
-    )
-
-
-def _term(part: Part, sums: PartSums, end: int) -> Term:
-    if end == POINT:
-        return Term(*sums)
-    if end == LOW:
-        return Term(sums.total, part.weight)
-    return Term(sums.total + (part.weight - sums.rated) * part.unit, part.weight)
-
-
-def _read_end(reading: Reading, terms: Sequence[Term], end: int) -> tuple[Any, list[Any]]:
-    """Return the place of the score, and those of all pillars."""
-    if not reading.plain:
-        pillars = [_divided(reading, part, term, ...) for part, term in zip(reading.parts, terms, strict=True)]
-        return _divided_score(reading, terms, ...), pillars
-    pillars, whole = [], 0
-    for number, (part, term) in enumerate(zip(reading.parts, terms, strict=True)):
-        product = _product(reading, number, term)
-        places = (product >> reading.bits).astype(reading.grid.dtype)
-        if not reading.sure[number]:
-            near = np.flatnonzero((product & ((1 << reading.bits) - 1)) < reading.errors[number])
-            places[near] = _divided(reading, part, term, near)
-        pillars.append(places)
-        product = product if part.share == 1 else product * part.share
-        whole = product if number == 0 else whole + product
-    return _read_whole(reading, whole, terms, sure=reading.sure_point if end == POINT else reading.sure_ends), pillars
-
-
-def _product(reading: Reading, number: int, term: Term) -> Any:
-    """Return steps * 2^m * share of a pillar, too large by less than the error of the part."""
-    dropped, table = reading.dropped(reading.parts[number]), reading.reciprocals[number]
-    total = (term.total >> dropped) + 1 if dropped else term.total
-    return total * (table[term.rated] if isinstance(term.rated, int) else table.take(term.rated, mode="wrap"))
-
-
-def _read_whole(reading: Reading, whole: Any, terms: Sequence[Term], *, sure: bool) -> Any:
-    one = reading.shares << reading.bits
-    even = one.bit_count() == 1
-    places = whole >> (one.bit_length() - 1) if even else whole // one
-    if sure:
-        return places.astype(reading.grid.dtype)
-    near = np.flatnonzero(whole - places * one < reading.error)
-    places = places.astype(reading.grid.dtype)
-    places[near] = _divided_score(reading, terms, near)
-    return places
-
-
-def _divided(reading: Reading, part: Part, term: Term, rows: Any) -> Any:
-    """Return the places of a pillar for some people, divided in whole numbers of any size."""
-    return _large(term.total, rows) * reading.grid.steps // (_weight(term, rows) * part.unit)
-
-
-def _divided_score(reading: Reading, terms: Sequence[Term], rows: Any) -> Any:
-    """Return the places of the score for some people, divided in whole numbers of any size."""
-    numerator: Any = 0
-    denominator: Any = 1
-    for part, term in zip(reading.parts, terms, strict=True):
-        own = _weight(term, rows) * part.unit
-        numerator = numerator * own + _large(term.total, rows) * part.share * denominator
-        denominator = denominator * own
-    return numerator * reading.grid.steps // (denominator * reading.shares)
-
-
-def _weight(term: Term, rows: Any) -> Any:
-    """Return the weight to divide by. Where nothing is rated there is no share, and any weight will do."""
-    return term.rated if isinstance(term.rated, int) else np.maximum(_large(term.rated, rows), 1)
-
-
-def _large(numbers: Any, rows: Any) -> Any:
-    """Return the numbers of some people as whole numbers without a largest one."""
-    return numbers[rows].astype(object)
-
-
-def _covered(reading: Reading, number: int, rated: Any) -> Any:
-    """Return the places of the coverage of a part; of the whole, if there is no such part."""
+def read_places(reading: Reading, totals: Any, rated: Any) -> Places:
+    """Return all figures of one role from its sums, parts by people: n of fulfilments and r of rated weights."""
+    numerators = np.empty((3, *totals.shape), totals.dtype)
+    numerators[LOW] = numerators[POINT] = totals
+    np.multiply(reading.column("weight") - rated, reading.column("unit"), out=numerators[HIGH])
+    numerators[HIGH] += totals
     if reading.plain:
-        return reading.coverages[number].take(rated, mode="wrap")
-    parts = reading.parts[number : number + 1] or reading.parts
-    return rated.astype(object) * reading.grid.steps // sum(part.weight for part in parts)
+        pillars, score = _multiplied(reading, numerators, rated)
+        coverages = reading.coverages.take(rated + reading.offsets, mode="wrap")
+        coverage = reading.coverage.take(rated.sum(axis=0), mode="wrap")
+    else:
+        pillars, score = _divided(reading, numerators, rated), _divided_score(reading, numerators, rated)
+        weights = reading.column("weight").astype(object)
+        coverages = rated.astype(object) * reading.grid.steps // weights
+        coverage = rated.sum(axis=0).astype(object) * reading.grid.steps // weights.sum()
+    return Places(score, coverage, pillars, coverages, rated > 0)
+
+
+def _multiplied(reading: Reading, numerators: Any, rated: Any) -> tuple[Any, Any]:
+    """Return places of pillars and scores by way of reciprocals; what these leave open is divided."""
+    products = np.empty_like(numerators)
+    factors = (numerators >> reading.dropped) + (reading.dropped > 0) if reading.dropped.any() else numerators
+    np.multiply(factors[:POINT], reading.whole_reciprocals, out=products[:POINT])
+    np.multiply(factors[POINT], reading.reciprocals.take(rated + reading.offsets, mode="wrap"), out=products[POINT])
+    pillars = (products >> reading.bits).astype(reading.grid.dtype)
+    if not reading.sure:
+        end, part, person = np.nonzero((products & ((1 << reading.bits) - 1)) < reading.doubtful)
+        near = (end, part, person)
+        weights = np.where(end == POINT, rated[part, person], reading.column("weight")[part, 0])
+        units = reading.column("unit")[part, 0]
+        pillars[near] = _quotients(numerators[near], weights, units, reading.grid.steps)
+    if reading.shares_differ:
+        products *= reading.column("share")
+    return pillars, _summed(reading, products.sum(axis=1), numerators, rated)
+
+
+def _summed(reading: Reading, sums: Any, numerators: Any, rated: Any) -> Any:
+    """Return places of scores from products that are added up over the parts."""
+    one = reading.shares << reading.bits
+    places = sums >> (one.bit_length() - 1) if one.bit_count() == 1 else sums // one
+    score = places.astype(reading.grid.dtype)
+    for ends, sure in ((slice(LOW, POINT), reading.sure_ends), (slice(POINT, None), reading.sure_point)):
+        if not sure:
+            near = np.flatnonzero(np.any(sums[ends] - places[ends] * one < reading.error, axis=0))
+            score[ends, near] = _divided_score(reading, numerators[:, :, near], rated[:, near])[ends]
+    return score
+
+
+def _divided(reading: Reading, numerators: Any, rated: Any) -> Any:
+    """Return places of pillars, divided in whole numbers of any size."""
+    return _quotients(numerators, _weights(reading, rated), reading.column("unit"), reading.grid.steps)
+
+
+def _quotients(numerators: Any, weights: Any, units: Any, steps: int) -> Any:
+    return numerators.astype(object) * steps // (np.maximum(weights, 1).astype(object) * units)
+
+
+def _divided_score(reading: Reading, numerators: Any, rated: Any) -> Any:
+    """Return places of scores, divided in whole numbers of any size."""
+    denominators = _weights(reading, rated) * reading.column("unit").astype(object)
+    top: Any = 0
+    bottom: Any = 1
+    for number, part in enumerate(reading.parts):
+        own = denominators[:, number]
+        top = top * own + numerators[:, number].astype(object) * part.share * bottom
+        bottom = bottom * own
+    return top * reading.grid.steps // (bottom * reading.shares)
+
+
+def _weights(reading: Reading, rated: Any) -> Any:
+    """Return what to divide by. Where nothing is rated there is no share, and any weight will do."""
+    whole = np.broadcast_to(reading.column("weight"), rated.shape)
+    return np.stack([whole, whole, np.maximum(rated, 1)]).astype(object)

@@ -2,7 +2,7 @@
 
 The order of the rule is: priority falling, must-have first, gap falling, dependents falling, pillar, id. Of two gaps
 with the same priority that are both must-haves, or both none, the larger one is the one of less weight. So everything
-behind the priority depends on role and competency only, and all gaps of a role, a competency at a level, have one order.
+behind the priority depends on role and competency only, and all gaps of a role have one order.
 """
 
 from __future__ import annotations
@@ -82,15 +82,14 @@ def _in_order(profile: Profile) -> list[RequiredCompetency]:
     return sorted(profile.required, key=rank)
 
 
-def gap_tables(
-    roles: Sequence[GapRanks], lanes: int, groups: Sequence[Group], places: dict[str, int]
-) -> GapTables:
+def gap_tables(roles: Sequence[GapRanks], lanes: int, groups: Sequence[Group], places: dict[str, int]) -> GapTables:
     """Return the tables of a block."""
     none = max(role.none for role in roles)
     dtype = np.min_scalar_type(none)
     tables = []
     asked = [
-        {places[name]: np.where(ranks == role.none, none, ranks) for name, ranks in role.ranks.items()} for role in roles
+        {places[name]: np.where(ranks == role.none, none, ranks) for name, ranks in role.ranks.items()}
+        for role in roles
     ]
     for number, group in enumerate(groups):
         if any(column in of_role for of_role in asked for column in group.columns):
@@ -105,16 +104,14 @@ def _smallest(found: list[Any], lane: int, of_role: dict[int, Any], group: Group
     """Fill in the smallest ranks that one role finds in each row of a group."""
     from kiframework.scoring.bulk.tables import spread
 
-    own = [
-        spread(of_role[column], place, group) for place, column in enumerate(group.columns) if column in of_role
-    ]
+    own = [spread(of_role[column], place, group) for place, column in enumerate(group.columns) if column in of_role]
     if own:
         ordered = np.sort(np.stack(own), axis=0)
         for rank, table in enumerate(found[: len(own)]):
             table[:, lane] = ordered[rank]
 
 
-def merge(known: Sequence[Any], more: Sequence[Any], spare: Sequence[Any]) -> None:
+def merge(known: Any, more: Any, spare: Any) -> None:
     """Merge three smallest ranks with three others, in place. ``spare`` are two arrays to work in."""
     (first, second, third), (other, another, last), (beaten, best) = known, more, spare
     np.maximum(first, other, out=beaten)

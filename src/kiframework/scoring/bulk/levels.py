@@ -34,57 +34,52 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
     """
     keep_freed_memory()
     people, tables = batch.num_rows, compiled.tables
-    rated = {name: _Levels(batch.column(name)) for name in compiled.competencies if name in batch.schema.names}
-    levels = [rated.get(name) for name in compiled.competencies]
+    codes = {name: _codes(batch.column(name)) for name in compiled.competencies if name in batch.schema.names}
+    levels = [codes.get(name) for name in compiled.competencies]
+    groups = [_rows(group, levels, people) for group in tables.groups]
     columns = [RoleColumns(compiled, role, people) for block in tables.blocks for role in block.roles]
     for start in range(0, people, STRETCH):
-        stop = min(start + STRETCH, people)
-        rows = [_rows(group, levels, start, stop) for group in tables.groups]
+        own = slice(start, min(start + STRETCH, people))
+        rows = [group[own].astype(np.intp) for group in groups]
         for block in tables.blocks:
-            fill_block(block, columns, rows, slice(start, stop))
+            fill_block(block, columns, rows, own)
     return [one.batch(batch.column(PERSON)) for one in columns]
 
 
 def keep_freed_memory() -> None:
     """Have the C library keep what is freed, up to a few megabytes, instead of giving it back to the system.
 
-    Arrays of one stretch are made and freed all the time. Under the usual limits of glibc each of them takes fresh pages
-    from the system, at half as much again as the arithmetic. Freeing one large block, never touched, lifts the limits.
+    Arrays of one stretch are made and freed all the time. Under the usual limits of glibc each of them takes fresh
+    pages from the system, at half as much again as the arithmetic. Freeing one large block, never touched, lifts the
+    limits.
     """
     np.empty(1 << 24, np.uint8)
 
 
-class _Levels:
-    """One column of levels, seen through its buffers."""
-
-    def __init__(self, column: pa.Array) -> None:
-        known, values = column.buffers()
-        self._offset = column.offset
-        self._values = np.frombuffer(values, np.uint8, len(column), column.offset)
-        self._bits = None if known is None or not column.null_count else np.frombuffer(known, np.uint8)
-
-    def codes(self, start: int, stop: int) -> Any:
-        """Return the codes of some people: 0 for no level, else the level + 1."""
-        codes = self._values[start:stop] + np.uint8(1)
-        if self._bits is not None:
-            first = self._offset + start
-            bits = self._bits[first // 8 : (self._offset + stop + 7) // 8]
-            codes *= np.unpackbits(bits, bitorder="little")[first % 8 : first % 8 + stop - start]
-        return codes
+def _codes(column: pa.Array) -> npt.NDArray[np.uint8]:
+    """Return the codes of a column of levels: 0 for no level, else the level + 1."""
+    if not len(column):
+        return np.zeros(0, np.uint8)
+    known, values = column.buffers()
+    codes = np.frombuffer(values, np.uint8, len(column), column.offset) + np.uint8(1)
+    if column.null_count:
+        first = column.offset
+        bits = np.unpackbits(np.frombuffer(known, np.uint8, count=-(-(first + len(column)) // 8)), bitorder="little")
+        codes *= bits[first : first + len(column)]
+    return codes
 
 
-def _rows(group: Group, levels: Sequence[_Levels | None], start: int, stop: int) -> npt.NDArray[np.intp]:
-    """Return the rows of a group's tables for some people, worked out in the narrowest type that holds them."""
-    rows: Any = np.zeros(stop - start, np.uint8)
+def _rows(group: Group, levels: Sequence[Any], people: int) -> Any:
+    """Return the rows of a group's tables for everybody, worked out in the narrowest type that holds them."""
+    rows: Any = np.zeros(people, np.uint8)
     highest = 0
     for number, column in enumerate(reversed(group.columns)):
-        own = levels[column]
         highest = highest * group.size + group.size - 1
         if number:
             rows = np.multiply(rows, group.size, dtype=np.min_scalar_type(highest))
-        if own is not None:
-            rows += own.codes(start, stop)
-    return rows.astype(np.intp)
+        if levels[column] is not None:
+            rows += levels[column]
+    return rows
 
 
 def off_scale(compiled: CompiledRoles, batch: pa.RecordBatch) -> dict[str, npt.NDArray[np.int64]]:

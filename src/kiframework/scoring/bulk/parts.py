@@ -2,9 +2,9 @@
 
 In one pillar, P = n / (r u): n is the sum of w min(L, R) u / R, a whole number because u is a multiple of every R and
 of the denominators of all levels; r is the weight that is rated. The weight W of the whole pillar in place of r gives
-the low end. Instead of dividing, n is multiplied with ceil(steps 2^m / (r u)), found once for each r, and shifted right by
-m bits. That is too large by less than ``error``. It cannot reach the next place as long as ``error`` times the
-denominator of the share is at most 2^m; where that is not certain, sums that lie that near to a place are divided
+the low end. Instead of dividing, n is multiplied with ceil(steps 2^m / (r u)), found once for each r, and shifted
+right by m bits. That is too large by less than ``error``. It cannot reach the next place as long as ``error`` times
+the denominator of the share is at most 2^m; where that is not certain, sums that lie that near to a place are divided
 exactly, in Python's unlimited whole numbers.
 """
 
@@ -74,56 +74,93 @@ class Reading:
         """m, the binary places behind the point; below 1 where products would not fit a machine word."""
         return WORD_BITS - (self.grid.steps * self.shares).bit_length()
 
+    def column(self, name: str) -> Any:
+        """Return a figure of all parts as a column, to be combined with parts by people."""
+        numbers = [getattr(part, name) for part in self.parts]
+        large = max(numbers).bit_length() > WORD_BITS
+        return np.array(numbers, object if large else np.int64)[:, np.newaxis]
+
     @cached_property
     def plain(self) -> bool:
-        """Whether machine words do at all."""
-        fitting = all(
-            part.weight < LONGEST_TABLE
-            and (
-                not self.dropped(part)
-                or part.whole.bit_length() - self.dropped(part) > part.weight.bit_length() + SPARE
+        """Whether machine words do."""
+        dropped = self.dropped.ravel().tolist()
+        return (
+            self.bits > SPARE
+            and max(part.whole for part in self.parts).bit_length() <= WORD_BITS
+            and sum(part.weight for part in self.parts) < LONGEST_TABLE
+            and self.grid.dtype is not object
+            and all(
+                not less or part.whole.bit_length() - less > part.weight.bit_length() + SPARE
+                for part, less in zip(self.parts, dropped, strict=True)
             )
-            for part in self.parts
         )
-        return self.bits > SPARE and fitting and self.grid.dtype is not object
 
-    def dropped(self, part: Part) -> int:
-        """Return how many low bits of a sum are left out of products."""
+    @cached_property
+    def dropped(self) -> Any:
+        """For each part, how many low bits of a sum are left out of products."""
         fitting = min(FACTOR_BITS, self.bits + self.grid.steps.bit_length() - 2)
-        return max(0, part.whole.bit_length() - fitting)
+        return np.array([max(0, part.whole.bit_length() - fitting) for part in self.parts])[:, np.newaxis]
 
     @cached_property
-    def reciprocals(self) -> tuple[Any, ...]:
-        """For each part, rated weight -> what a sum is multiplied with; 0 where nothing is rated."""
-        one = self.grid.steps << self.bits
-        found = []
-        for part in self.parts:
-            top = one << self.dropped(part)
-            rows = [0, *(-(-top // (part.unit * rated)) for rated in range(1, part.weight + 1))]
-            found.append(np.array(rows, np.int64))
-        return tuple(found)
+    def offsets(self) -> Any:
+        """For each part, where its rows begin in tables over rated weights."""
+        ends = accumulate([part.weight + 1 for part in self.parts], initial=0)
+        return np.array(list(ends)[:-1])[:, np.newaxis]
 
     @cached_property
-    def coverages(self) -> tuple[Any, ...]:
-        """For each part and then for the whole, rated weight -> place of the coverage."""
-        weights = [part.weight for part in self.parts]
-        return tuple(
-            (np.arange(weight + 1) * self.grid.steps // weight).astype(self.grid.dtype)
-            for weight in (*weights, sum(weights))
-        )
+    def reciprocals(self) -> Any:
+        """Rated weight, part after part -> what a sum is multiplied with; 0 where nothing is rated."""
+        rows: list[int] = []
+        for part, (dropped,) in zip(self.parts, self.dropped.tolist(), strict=True):
+            top = self.grid.steps << self.bits + dropped
+            rows += [0, *(-(-top // (part.unit * rated)) for rated in range(1, part.weight + 1))]
+        return np.array(rows, np.int64)
+
+    @cached_property
+    def whole_reciprocals(self) -> Any:
+        """For each part, what a sum is multiplied with where everything counts as rated."""
+        return self.reciprocals[self.offsets + self.column("weight")]
+
+    @cached_property
+    def coverages(self) -> Any:
+        """Rated weight, part after part -> place of the coverage."""
+        tables = [np.arange(part.weight + 1) * self.grid.steps // part.weight for part in self.parts]
+        return np.concatenate(tables).astype(self.grid.dtype)
+
+    @cached_property
+    def coverage(self) -> Any:
+        """Rated weight of the whole -> place of the coverage."""
+        weight = sum(part.weight for part in self.parts)
+        return (np.arange(weight + 1) * self.grid.steps // weight).astype(self.grid.dtype)
 
     @cached_property
     def errors(self) -> tuple[int, ...]:
         """For each part, what a product is too large by, at most."""
+        largest = self.reciprocals[self.offsets + 1].ravel().tolist()
         return tuple(
-            part.whole if not self.dropped(part) else (part.whole >> self.dropped(part)) + 2 + int(table[1])
-            for part, table in zip(self.parts, self.reciprocals, strict=True)
+            part.whole if not dropped else (part.whole >> dropped) + 2 + reciprocal
+            for part, dropped, reciprocal in zip(self.parts, self.dropped.ravel().tolist(), largest, strict=True)
         )
 
     @cached_property
-    def sure(self) -> tuple[bool, ...]:
-        """For each part, whether every product falls on the right place."""
-        return tuple(error * part.whole <= 1 << self.bits for error, part in zip(self.errors, self.parts, strict=True))
+    def doubtful(self) -> Any:
+        """For each part, how near behind a place products are divided exactly; 0 where all fall on the right place."""
+        return np.array(
+            [
+                0 if error * part.whole <= 1 << self.bits else error
+                for error, part in zip(self.errors, self.parts, strict=True)
+            ]
+        )[:, np.newaxis]
+
+    @cached_property
+    def sure(self) -> bool:
+        """Whether every product falls on the right place."""
+        return not self.doubtful.any()
+
+    @cached_property
+    def shares_differ(self) -> bool:
+        """Whether pillars weigh more or less than 1."""
+        return any(part.share != 1 for part in self.parts)
 
     @cached_property
     def error(self) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from kiframework.scoring.bulk.figures import HIGH, LOW, POINT
 
+if TYPE_CHECKING:
     from kiframework.model.framework import ScoringPolicy
     from kiframework.scoring.bulk.figures import Places
     from kiframework.scoring.bulk.grid import Grid
@@ -54,17 +54,13 @@ def make_limits(policy: ScoringPolicy, grid: Grid) -> Limits:
 def read_readiness(limits: Limits, places: Places, must_open: Any, unconfirmed: Any) -> Readiness:
     """Return the readiness. ``must_open`` and ``unconfirmed`` tell of must-haves; None where there are none."""
     known = places.coverage >= limits.coverage
-    for rated, (_, _, _, coverage) in zip(places.rated, places.pillars, strict=True):
-        known &= rated
-        if limits.pillar_coverage:
-            known &= coverage >= limits.pillar_coverage
-    if unconfirmed is not None:
-        known &= ~unconfirmed
+    known &= places.rated.all(axis=0)
+    if limits.pillar_coverage:
+        known &= places.coverages.min(axis=0) >= limits.pillar_coverage
     if must_open is not None:
-        known &= ~must_open
-    low, point, high = (
-        find_bands(limits, score, [pillar[end] for pillar in places.pillars]) for end, score in enumerate(places.score)
-    )
+        known &= ~(must_open | unconfirmed)
+    bands = find_bands(limits, places.score, places.pillars.min(axis=1))
+    low, high, point = bands[LOW], bands[HIGH], bands[POINT]
     code = (point + np.uint8(1)) * known.view(np.uint8) + np.uint8(1)
     if must_open is not None:
         code *= (~must_open).view(np.uint8)
@@ -72,12 +68,9 @@ def read_readiness(limits: Limits, places: Places, must_open: Any, unconfirmed: 
     return Readiness(code, low + np.uint8(WORST_BAND), high + np.uint8(WORST_BAND), provisional)
 
 
-def find_bands(limits: Limits, score: Any, pillars: Sequence[Any]) -> Any:
-    """Return the best band, counted from the worst, whose limits a score and all pillars reach."""
-    lowest = pillars[0]
-    for one in pillars[1:]:
-        lowest = np.minimum(lowest, one)
-    best = np.zeros(len(score), np.uint8)
+def find_bands(limits: Limits, score: Any, lowest: Any) -> Any:
+    """Return the best band, counted from the worst, whose limits a score and the lowest pillar reach."""
+    best = np.zeros(score.shape, np.uint8)
     for rank, band in enumerate(limits.bands, 1):
         reached = score >= band.score
         if band.pillar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ MUST_HAVES = ("met", "unconfirmed", "open")
 
 FIGURE = pa.dictionary(pa.int16(), pa.float64())
 """Percent as displayed, half up with one decimal. The index is the figure in tenths of a percent, 0 to 1000."""
-SHARES = pa.array([tenths / 10 for tenths in range(1001)], pa.float64())
+SHARES = pa.Array.from_buffers(pa.float64(), 1001, [None, pa.py_buffer(np.arange(1001) / 10)])
 """The dictionary of all figures."""
 WORD = pa.dictionary(pa.int16(), pa.string())
 """One of few words."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from kiframework.scoring.bulk.columns import Column, constant, nothing
-from kiframework.scoring.bulk.figures import PartSums, read_places
+from kiframework.scoring.bulk.columns import Columns, constant, nothing, text_array
+from kiframework.scoring.bulk.figures import LOW, POINT, read_places
 from kiframework.scoring.bulk.gaps import SHOWN, merge
 from kiframework.scoring.bulk.readiness import read_readiness
 from kiframework.scoring.bulk.schema import FIGURES, GAPS, MUST_HAVES, PERSON, SHARES, pillar_columns, result_schema
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from kiframework.scoring.bulk.compile import CompiledRoles
     from kiframework.scoring.bulk.gaps import GapTables
-    from kiframework.scoring.bulk.tables import Block, RoleTables, Sums
+    from kiframework.scoring.bulk.tables import Block, Layout, RoleTables, Sums
 
 OPEN = MUST_HAVES.index("open")
+_PLAIN = ("low", "high", "coverage")
+"""Figures that everybody has."""
 
 
 class RoleColumns:
@@ -29,121 +31,124 @@ class RoleColumns:
     def __init__(self, compiled: CompiledRoles, tables: RoleTables, people: int) -> None:
         """Reserve the memory."""
         self._compiled, self._tables, self._people = compiled, tables, people
-        self._grid = tables.reading.grid
-        self.readiness, self.must_haves = Column(people, nullable=False), Column(people, nullable=False)
-        self.low, self.high = Column(people, nullable=True), Column(people, nullable=True)
-        self.score = [Column(people, nullable=figure == "point") for figure in FIGURES]
-        self.pillars = [
-            [Column(people, nullable=figure == "point") for figure in FIGURES] for _ in tables.reading.parts
-        ]
-        self.gaps = [Column(people, nullable=True) for _ in GAPS]
+        self._own = 1 + len(tables.reading.parts)
+        self._codes = Columns(2, people, nullable=False)
+        self._ends = Columns(2, people, nullable=True)
+        # The whole first, then part after part.
+        self._plain = Columns(len(_PLAIN) * self._own, people, nullable=False)
+        self._points = Columns(self._own, people, nullable=True)
+        self._gaps = Columns(SHOWN, people, nullable=True)
 
-    def fill(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any], ranks: Sequence[Any]) -> None:
-        """Score a stretch of people: their sums, their must-haves (open, unconfirmed), the ranks of their gaps."""
-        if sums:
-            self._fill_figures(own, sums, musts)
+    def fill(self, own: slice, totals: Any, rated: Any, musts: tuple[Any, Any], ranks: Any) -> None:
+        """Score a stretch of people: sums of the parts, must-haves (open, unconfirmed), ranks of the gaps."""
+        if self._tables.reading.parts:
+            self._fill_figures(own, totals, rated, musts)
         else:
             self._fill_nothing(own)
         gaps = self._tables.gaps
-        for column, rank in zip(self.gaps, ranks, strict=True):
-            gaps.places.take(rank, 0, column.values[own], "wrap")
-            column.know(own.start, rank < gaps.none)
+        self._gaps.values[:, own] = gaps.places.take(ranks, mode="wrap")
+        self._gaps.know(own.start, ranks < gaps.none)
 
-    def _fill_figures(self, own: slice, sums: Sequence[PartSums], musts: tuple[Any, Any]) -> None:
+    def _fill_figures(self, own: slice, totals: Any, rated: Any, musts: tuple[Any, Any]) -> None:
         must_open, unconfirmed = musts
-        places = read_places(self._tables.reading, sums)
+        places = read_places(self._tables.reading, totals, rated)
         found = read_readiness(self._compiled.limits, places, must_open, unconfirmed)
-        self.readiness.values[own] = found.code
-        self.low.values[own], self.high.values[own] = found.low, found.high
-        self.low.know(own.start, found.provisional)
-        self.high.know(own.start, found.provisional)
-        self.must_haves.values[own] = (
-            0 if must_open is None else np.maximum(must_open.view(np.uint8) * OPEN, unconfirmed)
-        )
-        for column, figure in zip(self.score, (*places.score, places.coverage), strict=True):
-            self._grid.write_tenths(figure, column.values[own])
-        self.score[1].know(own.start, np.logical_and.reduce(places.rated))
-        for columns, figures, rated in zip(self.pillars, places.pillars, places.rated, strict=True):
-            columns[1].know(own.start, rated)
-            for column, figure in zip(columns, figures, strict=True):
-                self._grid.write_tenths(figure, column.values[own])
+        self._codes.values[0, own] = found.code
+        self._codes.values[1, own] = 0 if must_open is None else np.maximum(must_open * np.uint8(OPEN), unconfirmed)
+        self._ends.values[0, own], self._ends.values[1, own] = found.low, found.high
+        self._ends.know(own.start, found.provisional)
+        write = self._tables.reading.grid.write_tenths
+        plain = self._plain.values.reshape(len(_PLAIN), self._own, self._people)[:, :, own]
+        write(places.score[LOW:POINT], plain[LOW:POINT, 0])
+        write(places.pillars[LOW:POINT], plain[LOW:POINT, 1:])
+        write(places.coverage, plain[POINT, 0])
+        write(places.coverages, plain[POINT, 1:])
+        write(places.score[POINT], self._points.values[0, own])
+        write(places.pillars[POINT], self._points.values[1:, own])
+        self._points.know(own.start, np.vstack([places.rated.all(axis=0), places.rated]))
 
     def _fill_nothing(self, own: slice) -> None:
         """Say what is known of a role that asks for nothing: everything is open."""
         nobody = np.zeros(own.stop - own.start, bool)
-        self.readiness.values[own], self.must_haves.values[own] = 1, 0
-        for column, figure in zip(self.score, (0, 0, len(SHARES) - 1, 0), strict=True):
-            column.values[own] = figure
-        for column in (self.score[1], self.low, self.high):
-            column.values[own] = 0
-            column.know(own.start, nobody)
+        self._codes.values[:, own] = [[1], [0]]
+        self._plain.values[:, own] = [[0], [len(SHARES) - 1], [0]]
+        for columns in (self._points, self._ends):
+            columns.values[:, own] = 0
+            columns.know(own.start, nobody)
 
     def batch(self, person: pa.Array) -> pa.RecordBatch:
         """Return the finished columns."""
         compiled, people = self._compiled, self._people
-        codes = pa.array(compiled.readiness, pa.string())
-        parts = {part.pillar: number for number, part in enumerate(self._tables.reading.parts)}
+        codes = text_array(compiled.readiness)
+        parts = {part.pillar: number for number, part in enumerate(self._tables.reading.parts, 1)}
         columns = {
             PERSON: person,
             "role": constant(people, compiled.roles, self._tables.role),
-            "readiness": self.readiness.array(codes),
-            "provisional_from": self.low.array(codes),
-            "provisional_to": self.high.array(codes),
-            "must_haves": self.must_haves.array(pa.array(MUST_HAVES)),
+            "readiness": self._codes.array(0, codes),
+            "provisional_from": self._ends.array(0, codes),
+            "provisional_to": self._ends.array(1, codes),
+            "must_haves": self._codes.array(1, text_array(MUST_HAVES)),
         }
-        columns |= {name: column.array(SHARES) for name, column in zip(FIGURES, self.score, strict=True)}
+        columns |= self._figures(FIGURES, 0)
         for number, pillar in enumerate(compiled.pillars):
-            own = self.pillars[parts[number]] if number in parts else None
-            for place, name in enumerate(pillar_columns(pillar)):
-                columns[name] = nothing(people) if own is None else own[place].array(SHARES)
-        order = pa.array(self._tables.gaps.order, pa.string())
-        columns |= {name: column.array(order) for name, column in zip(GAPS, self.gaps, strict=True)}
+            names = pillar_columns(pillar)
+            columns |= self._figures(names, parts[number]) if number in parts else dict.fromkeys(names, nothing(people))
+        order = text_array(self._tables.gaps.order)
+        columns |= {name: self._gaps.array(rank, order) for rank, name in enumerate(GAPS)}
         schema = result_schema(compiled, person.type)
         return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+    def _figures(self, names: Sequence[str], part: int) -> dict[str, pa.Array]:
+        """Return the four figures of the whole (0) or of a part, by the names they get."""
+        return {
+            name: self._points.array(part, SHARES)
+            if figure == "point"
+            else self._plain.array(_PLAIN.index(figure) * self._own + part, SHARES)
+            for name, figure in zip(names, FIGURES, strict=True)
+        }
 
 
 def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any], own: slice) -> None:
     """Score a stretch of people against the roles of a block. ``rows`` are, for each group, the rows of its tables."""
-    people = own.stop - own.start
-    packed = {one.pillar: _add_up(one.packed, rows, people) for one in block.sums}
-    totals = {one.pillar: _add_up(one.totals, rows, people) for one in block.sums if one.totals is not None}
-    ranks = _find_gaps(block.gaps, rows, people)
+    shape = (own.stop - own.start, block.lanes)
+    packed = _add_up(block.packed, rows, shape)
+    apart = None if block.totals is None else _add_up(block.totals, rows, shape)
+    ranks = _find_gaps(block.gaps, rows, shape)
     for lane, role in enumerate(block.roles):
-        parts, must = [], 0
-        for part, layout in zip(role.reading.parts, role.layouts, strict=True):
-            number = packed[part.pillar][:, lane].copy()
-            total = totals[part.pillar][:, lane].copy() if layout.apart else number & ((1 << layout.total) - 1)
-            rated = number >> layout.shift
-            if layout.must:
-                must = must + (rated >> layout.rated)
-                rated &= (1 << layout.rated) - 1
-            whole = object if total.dtype == object else np.int64
-            parts.append(PartSums(total.astype(whole), rated.astype(np.int64)))
-        bits = role.layouts[0].must if role.layouts else 0
-        musts = (must & ((1 << bits) - 1) > 0, must >> bits > 0) if bits else (None, None)
-        columns[role.role].fill(own, parts, musts, [rank[:, lane] for rank in ranks])
+        numbers = packed[:, :, lane][role.pillars]
+        totals = numbers & ((1 << block.layout.total) - 1) if apart is None else apart[:, :, lane][role.pillars]
+        whole = totals if totals.dtype == object else totals.astype(np.int64)
+        rated = (numbers >> block.layout.shift) & ((1 << block.layout.rated) - 1)
+        musts = _musts(block.layout, role, numbers)
+        columns[role.role].fill(own, whole, rated.astype(np.int64), musts, ranks[:, :, lane])
 
 
-def _add_up(sums: Sums, rows: Sequence[Any], people: int) -> Any:
-    """Return people by roles: the packed sums of one pillar."""
-    found = np.empty((people, sums.width), sums.dtype)
-    more = np.empty_like(found)
-    for number, (group, table) in enumerate(sums.tables):
-        target = more if number else found
-        table.take(rows[group], 0, target, "wrap")
-        if number:
-            found += more
+def _musts(layout: Layout, role: RoleTables, numbers: Any) -> tuple[Any, Any]:
+    """Return who has must-haves open, and who has some unconfirmed; None for a role without any."""
+    if not any(one.must_have for part in role.reading.parts for one in part.required):
+        return None, None
+    counts = (numbers >> layout.shift + layout.rated).sum(axis=0)
+    return counts & ((1 << layout.must) - 1) > 0, counts >> layout.must > 0
+
+
+def _add_up(sums: Sums, rows: Sequence[Any], shape: tuple[int, int]) -> Any:
+    """Return pillars by people by roles: the packed sums."""
+    found = np.empty((len(sums.pillars), *shape), sums.dtype)
+    more = np.empty(shape, sums.dtype)
+    for pillar, tables in enumerate(sums.pillars):
+        for number, (group, table) in enumerate(tables):
+            table.take(rows[group], 0, more if number else found[pillar], "wrap")
+            if number:
+                found[pillar] += more
     return found
 
 
-def _find_gaps(gaps: GapTables, rows: Sequence[Any], people: int) -> list[Any]:
-    """Return, for first, second and third, people by roles: the smallest ranks of gaps."""
-    shape = (people, gaps.width)
+def _find_gaps(gaps: GapTables, rows: Sequence[Any], shape: tuple[int, int]) -> Any:
+    """Return first, second and third by people by roles: the smallest ranks of gaps."""
     if not gaps.tables:
-        return [np.full(shape, gaps.none, gaps.dtype)] * SHOWN
-    found = [np.empty(shape, gaps.dtype) for _ in range(SHOWN)]
-    more = [np.empty_like(one) for one in found]
-    spare = [np.empty_like(one) for one in found[:2]]
+        return np.full((SHOWN, *shape), gaps.none, gaps.dtype)
+    found, more = np.empty((SHOWN, *shape), gaps.dtype), np.empty((SHOWN, *shape), gaps.dtype)
+    spare = np.empty((2, *shape), gaps.dtype)
     for number, (group, tables) in enumerate(gaps.tables):
         for table, target in zip(tables, more if number else found, strict=True):
             table.take(rows[group], 0, target, "wrap")

@@ -49,7 +49,7 @@ WORD = 63
 
 @dataclass(frozen=True)
 class Layout:
-    """Where in a packed number which sum stands, for one role and pillar.
+    """Where in the packed numbers of a block which sum stands: room for the largest of all its roles and pillars.
 
     Where all of them together would not fit a machine word, n has a number of its own.
     """
@@ -59,8 +59,7 @@ class Layout:
     rated: int
     """Bits of r."""
     must: int
-    """Bits of each of the two counts; 0 where the role has no must-haves."""
-
+    """Bits of each of the two counts; 0 where no role has must-haves."""
     apart: bool
     """Whether n has a number of its own."""
 
@@ -77,7 +76,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Group:
-    """Competencies that are looked up together: their codes are the digits of the row of a table, the last one first."""
+    """Competencies that are looked up together. Their codes are the digits of a table's row, the last one first."""
 
     columns: tuple[int, ...]
     """Places in the list of all competencies."""
@@ -87,27 +86,16 @@ class Group:
     @property
     def rows(self) -> int:
         """Rows of a table."""
-        return self.size ** len(self.columns)
+        return int(self.size ** len(self.columns))
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Tables whose rows are added up."""
+    """Tables whose rows are added up, for each pillar."""
 
     dtype: Any
-    width: int
-    tables: tuple[tuple[int, Any], ...]
-    """Group -> rows by roles."""
-
-
-@dataclass(frozen=True)
-class PillarSums:
-    """What is added up for one pillar and one block of roles."""
-
-    pillar: int
-    packed: Sums
-    totals: Sums | None
-    """Of n, where it has a number of its own."""
+    pillars: tuple[tuple[tuple[int, Any], ...], ...]
+    """For each pillar of the block: group -> rows by roles."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +103,10 @@ class RoleTables:
     """One role of a block."""
 
     role: int
+    """Its place among all roles."""
     reading: Reading
-    layouts: tuple[Layout, ...]
-    """Of each part of the reading."""
+    pillars: Any
+    """For each part of the reading, which pillar of the block it is."""
     gaps: GapRanks
 
 
@@ -126,7 +115,12 @@ class Block:
     """Up to eight roles that are scored together."""
 
     roles: tuple[RoleTables, ...]
-    sums: tuple[PillarSums, ...]
+    lanes: int
+    """Roles, filled up to a power of two: numpy moves rows of 1, 2, 4, 8, 16 and 32 bytes fast."""
+    layout: Layout
+    packed: Sums
+    totals: Sums | None
+    """Of n, where it has a number of its own."""
     gaps: GapTables
 
 
@@ -175,73 +169,82 @@ def _block(
     grid: Grid,
     alphabet: Alphabet,
 ) -> Block:
-    roles = []
-    for number, profile in profiles:
-        parts = make_parts(profile, alphabet.unit)
-        roles.append(RoleTables(number, Reading(grid, parts), _layouts(parts), gap_ranks(profile, alphabet)))
-    pillars = sorted({part.pillar for role in roles for part in role.reading.parts})
-    sums = tuple(_pillar_sums(pillar, roles, groups, places, alphabet) for pillar in pillars)
-    gaps = gap_tables([role.gaps for role in roles], lanes_of(roles), groups, places)
-    return Block(tuple(roles), sums, gaps)
-
-
-def lanes_of(roles: Sequence[RoleTables]) -> int:
-    """Return the next power of two: numpy moves rows of 1, 2, 4, 8, 16 and 32 bytes fast."""
-    return 1 << (len(roles) - 1).bit_length()
-
-
-def _layouts(parts: Sequence[Part]) -> tuple[Layout, ...]:
-    must = sum(one.must_have for part in parts for one in part.required).bit_length()
-    bits = [(part.whole.bit_length(), part.weight.bit_length()) for part in parts]
-    return tuple(Layout(total, rated, must, total + rated + 2 * must > WORD) for total, rated in bits)
-
-
-def _pillar_sums(
-    pillar: int,
-    roles: Sequence[RoleTables],
-    groups: Sequence[Group],
-    places: dict[str, int],
-    alphabet: Alphabet,
-) -> PillarSums:
-    own = [
-        (lane, part, layout)
-        for lane, role in enumerate(roles)
-        for part, layout in zip(role.reading.parts, role.layouts, strict=True)
-        if part.pillar == pillar
-    ]
-    packed, totals = {}, {}
-    for lane, part, layout in own:
-        for one in part.required:
-            total = _adds_total(one, part, alphabet)
-            counts = _adds_counts(one, part, layout, alphabet)
-            packed[lane, places[one.competency]] = counts if layout.apart else total + counts
-            if layout.apart:
-                totals[lane, places[one.competency]] = total
-    lanes = lanes_of(roles)
-    bits = max(layout.bits for _, _, layout in own)
-    widest = max((layout.total for _, _, layout in own if layout.apart), default=0)
-    return PillarSums(
-        pillar,
-        _sums(packed, bits, lanes, groups),
-        _sums(totals, widest, lanes, groups) if totals else None,
+    readings = [Reading(grid, make_parts(profile, alphabet.unit)) for _, profile in profiles]
+    pillars = sorted({part.pillar for reading in readings for part in reading.parts})
+    roles = tuple(
+        RoleTables(
+            number,
+            reading,
+            np.array([pillars.index(part.pillar) for part in reading.parts], np.intp),
+            gap_ranks(profile, alphabet),
+        )
+        for (number, profile), reading in zip(profiles, readings, strict=True)
+    )
+    lanes = 1 << (len(roles) - 1).bit_length()
+    layout = _layout([reading.parts for reading in readings])
+    packed, totals = [], []
+    for pillar in pillars:
+        adds, adds_apart = _adds(pillar, readings, layout, places, alphabet)
+        packed.append(_tables(adds, layout.bits, lanes, groups))
+        totals.append(_tables(adds_apart, layout.total, lanes, groups))
+    return Block(
+        roles,
+        lanes,
+        layout,
+        Sums(_fitting(layout.bits), tuple(packed)),
+        Sums(_fitting(layout.total), tuple(totals)) if layout.apart else None,
+        gap_tables([role.gaps for role in roles], lanes, groups, places),
     )
 
 
-def _sums(adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Sequence[Group]) -> Sums:
-    """Return tables from what each competency (lane, column) adds, by code."""
-    dtype: Any = np.int32 if bits < 32 else np.int64 if bits <= WORD else object  # noqa: PLR2004
+def _layout(roles: Sequence[Sequence[Part]]) -> Layout:
+    parts = [part for of_role in roles for part in of_role]
+    total = max((part.whole.bit_length() for part in parts), default=0)
+    rated = max((part.weight.bit_length() for part in parts), default=0)
+    most = max((sum(one.must_have for part in of_role for one in part.required) for of_role in roles), default=0)
+    must = most.bit_length()
+    return Layout(total, rated, must, total + rated + 2 * must > WORD)
+
+
+def _fitting(bits: int) -> Any:
+    return np.int32 if bits < 32 else np.int64 if bits <= WORD else object  # noqa: PLR2004
+
+
+def _adds(
+    pillar: int, readings: Sequence[Reading], layout: Layout, places: dict[str, int], alphabet: Alphabet
+) -> tuple[dict[tuple[int, int], Any], dict[tuple[int, int], Any]]:
+    """Return (lane, column) -> what a competency of a pillar adds by code: packed, and n where it is apart."""
+    packed, totals = {}, {}
+    for lane, reading in enumerate(readings):
+        for part in reading.parts:
+            if part.pillar != pillar:
+                continue
+            for one in part.required:
+                place = lane, places[one.competency]
+                total = _adds_total(one, part, alphabet)
+                counts = _adds_counts(one, part, layout, alphabet)
+                packed[place] = counts if layout.apart else total + counts
+                if layout.apart:
+                    totals[place] = total
+    return packed, totals
+
+
+def _tables(
+    adds: dict[tuple[int, int], Any], bits: int, lanes: int, groups: Sequence[Group]
+) -> tuple[tuple[int, Any], ...]:
+    """Return group -> table, for the groups that have something to add."""
     asked = {column for _, column in adds}
     tables = []
     for number, group in enumerate(groups):
         if asked.isdisjoint(group.columns):
             continue
-        table = np.zeros((group.rows, lanes), dtype)
+        table = np.zeros((group.rows, lanes), _fitting(bits))
         for lane in range(lanes):
             for place, column in enumerate(group.columns):
                 if (lane, column) in adds:
-                    table[:, lane] += spread(adds[lane, column], place, group).astype(dtype)
+                    table[:, lane] += spread(adds[lane, column], place, group).astype(table.dtype)
         tables.append((number, table))
-    return Sums(dtype, lanes, tuple(tables))
+    return tuple(tables)
 
 
 def _adds_total(one: RequiredCompetency, part: Part, alphabet: Alphabet) -> Any:
