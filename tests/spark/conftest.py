@@ -48,15 +48,21 @@ def missing(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def require_spark() -> Path:
+    """Return the folder Spark is installed in."""
     if shutil.which("java") is None:
         missing("Java is not installed")
     try:
         import pyspark
     except ImportError:
         missing("pyspark is not installed")
-    with running_cluster(tmp_path_factory.mktemp("cluster"), Path(pyspark.__file__).parent) as running:
+    return Path(pyspark.__file__).parent
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    home = require_spark()
+    with running_cluster(tmp_path_factory.mktemp("cluster"), home) as running:
         yield running
 
 

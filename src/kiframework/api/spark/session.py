@@ -6,16 +6,17 @@ import os
 import re
 import shutil
 import socket
+import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kiframework.errors import KiframeworkError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyspark.sql import SparkSession
 
@@ -23,9 +24,11 @@ ANSWER = 5.0
 """Seconds in which a master has to take up a connection."""
 TAKE_UP = 60.0
 """Seconds in which a worker has to take up the work."""
+_MASTER = re.compile(r"local(-cluster)?(\[[\w*, ]+\])?|spark://.+:\d+|yarn|k8s://.+").fullmatch
 _SETTINGS = {
     "spark.app.name": "kiframework bulk score",
-    "spark.log.level": "ERROR",
+    # What goes wrong is said in our words; Spark would print the stack of every task.
+    "spark.log.level": "OFF",
     # Without files of checksums beside every file of the result.
     "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",
 }
@@ -52,12 +55,13 @@ def session(master: str, *, progress: bool) -> Iterator[SparkSession]:
         yield running
         return
     _require_java()
+    _require_known(master)
     _require_answer(master)
     # Spark reads this variable only; its setting spark.pyspark.python counts for spark-submit alone.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     settings = _SETTINGS | {"spark.ui.showConsoleProgress": str(progress).lower()}
     settings |= _ALONE if master.startswith("local") else {}
-    started = _started(master, settings)
+    started = _started(master, settings, progress=progress)
     try:
         _require_workers(started, master)
         yield started
@@ -65,19 +69,21 @@ def session(master: str, *, progress: bool) -> Iterator[SparkSession]:
         started.stop()
 
 
-def _started(master: str, settings: dict[str, Any]) -> SparkSession:
+def _started(master: str, settings: Mapping[str, str], *, progress: bool) -> SparkSession:
+    from pyspark import SparkConf, SparkContext
+    from pyspark.java_gateway import launch_gateway
     from pyspark.sql import SparkSession
 
     from kiframework.api.spark.failures import SPARK_ERRORS, first_line
 
+    conf = SparkConf().setMaster(master).setAll(list(settings.items()))
     try:
-        return SparkSession.builder.master(master).config(map=settings).getOrCreate()
+        # Java and Spark greet at length before any setting is read. The progress bar comes the same way.
+        gateway = launch_gateway(conf, {"stderr": None if progress else subprocess.DEVNULL})
+        return SparkSession(SparkContext(conf=conf, gateway=gateway))
     except SPARK_ERRORS as error:
         message = f"Spark does not start with --master {master}: {first_line(error)}."
-        raise KiframeworkError(message, _MASTERS) from error
-
-
-_MASTERS = "name a cluster, such as spark://host:7077, or local[*] for this machine"
+        raise KiframeworkError(message, "Spark 4 needs Java 17 or newer: see java -version") from error
 
 
 def require_extra() -> None:
@@ -98,6 +104,12 @@ def _require_java() -> None:
         raise KiframeworkError(
             message, "install Java 17 or newer, on Debian and Ubuntu: apt install default-jre-headless"
         )
+
+
+def _require_known(master: str) -> None:
+    if not _MASTER(master):
+        help_ = "name a cluster, such as spark://host:7077, or local[*] for this machine"
+        raise KiframeworkError(f"'{master}' is no address of a cluster.", help_)
 
 
 def _require_answer(master: str) -> None:
