@@ -12,7 +12,7 @@ from kiframework.output.texts import LANGUAGES, Texts
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.j2"))
-MODULES = sorted((ROOT / "src" / "kiframework" / "output").glob("*.py"))
+MODULES = sorted((ROOT / "src" / "kiframework" / "output").rglob("*.py"))
 CATALOGUE: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "templates" / "texts.yaml").read_text("utf-8"))
 PLACEHOLDER = re.compile(r"\{\w+\}")
 IN_TEMPLATES = re.compile(r"t\['([^']+)'\]")
