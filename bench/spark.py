@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -85,20 +86,34 @@ def _name(engine: str, people: int) -> str:
 
 
 def _row(engine: str, people: int, runs: Mapping[str, Sequence[Run]]) -> Row:
-    """Compare with one machine. The memory of Spark is not in the figures of the process that starts it."""
+    """Compare with one machine. Memory of Java, and whatever workers take, is not seen from the command."""
     from dataclasses import replace
 
     if engine == HERE:
         return plain(_name(engine, people), runs)
     row = compared(_name(engine, people), _name(HERE, people), runs, per_second=(people, "people"))
-    return replace(row, cpu="", peak="")
+    return replace(row, cpu=row.cpu if engine == ALONE else "", peak="")
 
 
 def _costs(engine: str, sizes: Sizes, runs: Mapping[str, Sequence[Run]]) -> Row:
     """Put a straight line through the two sizes: where it begins, and how it rises."""
-    few, many = (seconds(runs[_name(engine, people)]) for people in sizes)
+    few, many = (runs[_name(engine, people)] for people in sizes)
+    begins, rises = _line(sizes, seconds(few), seconds(many))
+    said = f"{begins:.1f} s to begin, {rises:.2f} µs each person"
+    if engine != CLUSTER:
+        begins, rises = _line(sizes, _processor(few), _processor(many))
+        said += f"; of processors {begins:.1f} s and {rises:.2f} µs"
+    return Row(f"{engine}: costs", figure=said)
+
+
+def _line(sizes: Sizes, few: float, many: float) -> tuple[float, float]:
+    """Return where the line begins, in seconds, and how it rises, in microseconds a person."""
     each = (many - few) / (sizes.many - sizes.few)
-    return Row(engine, figure=f"{few - each * sizes.few:.2f} s to begin, {each * MICRO:.2f} µs each person more")
+    return few - each * sizes.few, each * MICRO
+
+
+def _processor(runs: Sequence[Run]) -> float:
+    return statistics.median(run.cpu for run in runs)
 
 
 def _table(setting: Setting, shape: str, people: int) -> Path:

@@ -9,9 +9,9 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kiframework.errors import KiframeworkError, MissingExtraError
 
@@ -24,6 +24,8 @@ ANSWER = 5.0
 """Seconds in which a master has to take up a connection."""
 TAKE_UP = 60.0
 """Seconds in which a worker has to take up the work."""
+_FAREWELL = 10.0
+"""Seconds that Java has to end in."""
 _MASTER = re.compile(r"local(-cluster)?(\[[\w*, ]+\])?|spark://.+:\d+|yarn|k8s://.+").fullmatch
 _SETTINGS = {
     "spark.app.name": "kiframework bulk score",
@@ -67,6 +69,7 @@ def session(master: str, *, progress: bool) -> Iterator[SparkSession]:
         yield started
     finally:
         started.stop()
+        _end_java()
 
 
 def _started(master: str, settings: Mapping[str, str], *, progress: bool) -> SparkSession:
@@ -84,6 +87,18 @@ def _started(master: str, settings: Mapping[str, str], *, progress: bool) -> Spa
     except SPARK_ERRORS as error:
         message = f"Spark does not start with --master {master}: {first_line(error)}."
         raise KiframeworkError(message, "Spark 4 needs Java 17 or newer: see java -version") from error
+
+
+def _end_java() -> None:
+    """Wait for Java to end, which by itself it would do some time after us."""
+    from pyspark import SparkContext
+
+    gateway: Any = SparkContext._gateway  # noqa: SLF001 - PySpark keeps it for the whole process otherwise
+    SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
+    gateway.shutdown()
+    gateway.proc.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        gateway.proc.wait(_FAREWELL)
 
 
 def require_extra() -> None:
