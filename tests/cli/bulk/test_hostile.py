@@ -135,6 +135,13 @@ def test_the_column_of_the_person_must_be_there(kif: Kif) -> None:
     assert "KIF703 There is no column 'person'.\n    help: is it the column 'Person' that is meant?" in found.err
 
 
+def test_people_without_a_single_level_are_most_likely_a_mistake(kif: Kif) -> None:
+    put(table_with(), "people.parquet")
+    found = score(kif, "people.parquet")
+    assert_refused(found)
+    assert "people.parquet: error KIF703 No column is named by a competency." in found.err
+
+
 @pytest.mark.parametrize(
     ("name", "column", "words"),
     [

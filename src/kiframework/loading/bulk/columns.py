@@ -69,6 +69,9 @@ def recognise(
     read = set(EVIDENCE_COLUMNS) if evidence else {PERSON, *needed}
     present = {name for table in tables for name in table.columns}
     wanted = {name: kind for name, kind in allowed.items() if name in present and name in read}
+    if not evidence and not found and present.isdisjoint(competencies):
+        message, help_ = "No column is named by a competency.", "kiframework bulk template shows all columns"
+        found.append(Diagnostic(MISSING_COLUMN, message, Location(tables[0].shown), help=help_))
     if not evidence and not found:
         found += _uneven(tables, [name for name in wanted if name != PERSON])
     return Recognised(shape, wanted), tuple(found)
