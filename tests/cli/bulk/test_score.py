@@ -249,3 +249,11 @@ def test_templates_have_the_columns_and_types_that_are_scored(kif: Kif) -> None:
     )
     assert kif("bulk", "template", "one.csv", "--role", "helper", *GARDEN).code == 0
     assert Path("one.csv").read_text("utf-8") == "person,digging,pruning\n"
+
+
+def test_rows_of_one_role_are_found_without_reading_the_others(kif: Kif) -> None:
+    kif("bulk", "score", put(people(50), "people.parquet"), *GARDEN, "-o", "result")
+    facts = parquet.read_metadata("result/scores/part-00000.parquet")
+    role = facts.schema.names.index("role")
+    groups = [facts.row_group(number).column(role).statistics for number in range(facts.num_row_groups)]
+    assert [(one.min, one.max) for one in groups] == [("gardener", "gardener"), ("helper", "helper")]
