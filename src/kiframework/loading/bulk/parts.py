@@ -17,11 +17,13 @@ def cut_into_parts(tables: Sequence[Table], rows: int) -> list[Part]:
     """Cut tables into parts of up to ``rows`` rows, in order. Depends on the tables alone, never on the machine."""
     parts: list[Part] = []
     pieces: list[Piece] = []
+    held = 0
     for piece in (piece for number, table in enumerate(tables) for piece in _pieces(number, table, rows)):
-        if pieces and sum(one.rows for one in pieces) + piece.rows > rows:
+        if pieces and held + piece.rows > rows:
             parts.append(Part(len(parts), tuple(pieces)))
-            pieces = []
+            pieces, held = [], 0
         pieces.append(piece)
+        held += piece.rows
     if pieces:
         parts.append(Part(len(parts), tuple(pieces)))
     return parts

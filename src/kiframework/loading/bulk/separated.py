@@ -46,7 +46,7 @@ class Parsed(NamedTuple):
 def open_separated(file: Input) -> Table | Diagnostic:
     """Find delimiter, columns and the places where lines begin."""
     with file.path.open("rb") as opened:
-        first = opened.readline(STRETCH)
+        first = opened.readline(_LONGEST_RECORD)
         header = _header(first, file.shown)
         if isinstance(header, Diagnostic):
             return header
