@@ -61,11 +61,11 @@ def _sql_sums(role: dict[str, Any], own: str) -> list[str]:
     columns.append(f"({' OR '.join(below) or 'false'}) AS {own}open")
     columns.append(f"({' OR '.join(absent) or 'false'}) AS {own}absent")
     most, count = gap_numbers(role)
-    keys = [
-        f'CASE WHEN "{one["competency"]}" < {one["required"]} THEN '
-        f'({most} - ({one["required"]} - "{one["competency"]}"::INTEGER) * {one["factor"]}) * {count} + {one["place"]} END'
-        for one in role["required"]
-    ]
+    keys = []
+    for one in role["required"]:
+        level, required = f'"{one["competency"]}"::INTEGER', one["required"]
+        key = f"({most} - ({required} - {level}) * {one['factor']}) * {count} + {one['place']}"
+        keys.append(f"CASE WHEN {level} < {required} THEN {key} END")
     return [*columns, f"list_sort(list_filter([{', '.join(keys)}], lambda x: x IS NOT NULL))[1:3] AS {own}gaps"]
 
 
@@ -109,7 +109,7 @@ def _sql_shown(spec: dict[str, Any], role: dict[str, Any], own: str) -> list[str
     low, point, high = (_sql_band(spec, role, own, end) for end in ENDS)
     open_ = f"NOT {own}open AND {known} AND ({low} <> {point} OR {point} <> {high})"
     columns += [
-        f"CASE WHEN {own}open THEN 'must-have-open' WHEN {known} THEN {point} ELSE 'not-assessable' END AS {own}readiness",
+        f"CASE WHEN {own}open THEN 'must-have-open' WHEN {known} THEN {point} ELSE 'not-assessable' END {own}readiness",
         f"CASE WHEN {open_} THEN {low} END AS {own}provisional_from",
         f"CASE WHEN {open_} THEN {high} END AS {own}provisional_to",
         f"CASE WHEN {own}open THEN 'open' WHEN {own}absent THEN 'unconfirmed' ELSE 'met' END AS {own}must_haves",

@@ -11,12 +11,14 @@ from kiframework.scoring.bulk.columns import Columns, constant, nothing, text_ar
 from kiframework.scoring.bulk.figures import LOW, POINT, read_places
 from kiframework.scoring.bulk.gaps import SHOWN, merge
 from kiframework.scoring.bulk.readiness import read_readiness
+from kiframework.scoring.bulk.records import look_up_places
 from kiframework.scoring.bulk.schema import FIGURES, GAPS, MUST_HAVES, PERSON, SHARES, pillar_columns, result_schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiframework.scoring.bulk.compile import CompiledRoles
+    from kiframework.scoring.bulk.figures import Places
     from kiframework.scoring.bulk.gaps import GapTables
     from kiframework.scoring.bulk.tables import Block, Layout, RoleTables, Sums
 
@@ -39,19 +41,18 @@ class RoleColumns:
         self._points = Columns(self._own, people, nullable=True)
         self._gaps = Columns(SHOWN, people, nullable=True)
 
-    def fill(self, own: slice, totals: Any, rated: Any, musts: tuple[Any, Any], ranks: Any) -> None:
-        """Score a stretch of people: sums of the parts, must-haves (open, unconfirmed), ranks of the gaps."""
-        if self._tables.reading.parts:
-            self._fill_figures(own, totals, rated, musts)
-        else:
+    def fill(self, own: slice, places: Places | None, musts: tuple[Any, Any], ranks: Any) -> None:
+        """Fill in a stretch of people: figures, must-haves (open, unconfirmed), ranks of the gaps."""
+        if places is None:
             self._fill_nothing(own)
+        else:
+            self._fill_figures(own, places, musts)
         gaps = self._tables.gaps
         self._gaps.values[:, own] = gaps.places.take(ranks, mode="wrap")
         self._gaps.know(own.start, ranks < gaps.none)
 
-    def _fill_figures(self, own: slice, totals: Any, rated: Any, musts: tuple[Any, Any]) -> None:
+    def _fill_figures(self, own: slice, places: Places, musts: tuple[Any, Any]) -> None:
         must_open, unconfirmed = musts
-        places = read_places(self._tables.reading, totals, rated)
         found = read_readiness(self._compiled.limits, places, must_open, unconfirmed)
         self._codes.values[0, own] = found.code
         self._codes.values[1, own] = 0 if must_open is None else np.maximum(must_open * np.uint8(OPEN), unconfirmed)
@@ -116,11 +117,22 @@ def fill_block(block: Block, columns: Sequence[RoleColumns], rows: Sequence[Any]
     ranks = _find_gaps(block.gaps, rows, shape)
     for lane, role in enumerate(block.roles):
         numbers = packed[:, :, lane][role.pillars]
-        totals = numbers & ((1 << block.layout.total) - 1) if apart is None else apart[:, :, lane][role.pillars]
-        whole = totals if totals.dtype == object else totals.astype(np.int64)
-        rated = (numbers >> block.layout.shift) & ((1 << block.layout.rated) - 1)
-        musts = _musts(block.layout, role, numbers)
-        columns[role.role].fill(own, whole, rated.astype(np.int64), musts, ranks[:, :, lane])
+        places = None
+        if role.reading.parts:
+            own_totals = None if apart is None else apart[:, :, lane][role.pillars]
+            places = _places(block.layout, role, numbers, own_totals)
+        columns[role.role].fill(own, places, _musts(block.layout, role, numbers), ranks[:, :, lane])
+
+
+def _places(layout: Layout, role: RoleTables, numbers: Any, apart: Any) -> Places:
+    """Return the figures of a role from its packed sums, parts by people; ``apart`` is n where it is not among them."""
+    totals = numbers & ((1 << layout.total) - 1) if apart is None else apart
+    if layout.recorded:
+        return look_up_places(role.reading, role.records, totals.astype(np.intp))
+    rated = (numbers >> layout.shift) & ((1 << layout.rated) - 1)
+    return read_places(
+        role.reading, totals if totals.dtype == object else totals.astype(np.int64), rated.astype(np.int64)
+    )
 
 
 def _musts(layout: Layout, role: RoleTables, numbers: Any) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from kiframework.scoring.bulk.gaps import GapTables, gap_ranks, gap_tables
 from kiframework.scoring.bulk.parts import Part, Reading, make_parts
+from kiframework.scoring.bulk.records import is_small, make_records, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +63,8 @@ class Layout:
     """Bits of each of the two counts; 0 where no role has must-haves."""
     apart: bool
     """Whether n has a number of its own."""
+    recorded: bool = False
+    """Whether n and r make up the number of a record; they take the bits of ``total`` then."""
 
     @property
     def shift(self) -> int:
@@ -108,6 +111,8 @@ class RoleTables:
     pillars: Any
     """For each part of the reading, which pillar of the block it is."""
     gaps: GapRanks
+    records: tuple[Any, ...]
+    """For each part, its records, where all roles of the block are small enough."""
 
 
 @dataclass(frozen=True)
@@ -171,17 +176,19 @@ def _block(
 ) -> Block:
     readings = [Reading(grid, make_parts(profile, alphabet.unit)) for _, profile in profiles]
     pillars = sorted({part.pillar for reading in readings for part in reading.parts})
+    recorded = all(is_small(reading) for reading in readings)
     roles = tuple(
         RoleTables(
             number,
             reading,
             np.array([pillars.index(part.pillar) for part in reading.parts], np.intp),
             gap_ranks(profile, alphabet),
+            make_records(reading) if recorded else (),
         )
         for (number, profile), reading in zip(profiles, readings, strict=True)
     )
     lanes = 1 << (len(roles) - 1).bit_length()
-    layout = _layout([reading.parts for reading in readings])
+    layout = _layout([reading.parts for reading in readings], recorded=recorded)
     packed, totals = [], []
     for pillar in pillars:
         adds, adds_apart = _adds(pillar, readings, layout, places, alphabet)
@@ -197,12 +204,15 @@ def _block(
     )
 
 
-def _layout(roles: Sequence[Sequence[Part]]) -> Layout:
+def _layout(roles: Sequence[Sequence[Part]], *, recorded: bool) -> Layout:
     parts = [part for of_role in roles for part in of_role]
     total = max((part.whole.bit_length() for part in parts), default=0)
     rated = max((part.weight.bit_length() for part in parts), default=0)
     most = max((sum(one.must_have for part in of_role for one in part.required) for of_role in roles), default=0)
     must = most.bit_length()
+    if recorded:
+        records = max(map(records_of, parts), default=1)
+        return Layout((records - 1).bit_length(), 0, must, apart=False, recorded=True)
     return Layout(total, rated, must, total + rated + 2 * must > WORD)
 
 
@@ -257,7 +267,8 @@ def _adds_total(one: RequiredCompetency, part: Part, alphabet: Alphabet) -> Any:
 def _adds_counts(one: RequiredCompetency, part: Part, layout: Layout, alphabet: Alphabet) -> Any:
     """Return code -> what a competency adds to r and to the counts of must-haves, in their places."""
     known = np.arange(alphabet.size) > 0
-    adds = known * np.int64(one.weight // part.common << layout.shift)
+    step = part.whole + 1 if layout.recorded else 1 << layout.shift
+    adds = known * np.int64(one.weight // part.common * step)
     if one.must_have:
         shift = layout.shift + layout.rated
         is_open = known & (alphabet.levels < one.required * alphabet.unit)
