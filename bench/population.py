@@ -135,8 +135,9 @@ def _evidence(competencies: int, first: int, people: int, rows: int) -> pa.Table
     """Return rows of people, who rate themselves; others rate, test, or rate again."""
     numbers = np.random.default_rng([SEED, first, rows])
     person = np.repeat(np.arange(people), rows)
-    competency = np.argsort(numbers.random((people, max(competencies, rows)), np.float32), axis=1)[:, :rows].ravel()
-    competency = (competency % competencies).astype(np.int32)
+    # Twice as many values as competencies: what counts is merged of several sources and raters.
+    rated = np.argsort(numbers.random((people, competencies), np.float32), axis=1)[:, : -(-rows // 2)]
+    competency = np.concatenate([rated, rated], axis=1)[:, :rows].ravel()
     source = numbers.choice(len(SOURCES), people * rows, p=[0.5, 0.3, 0.1, 0.1])
     rater = np.where(source == 0, 0, numbers.integers(0, 40, people * rows))
     days = numbers.integers(1, 900, people * rows)

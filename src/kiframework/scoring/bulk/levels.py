@@ -12,8 +12,6 @@ from kiframework.scoring.bulk.schema import PERSON
 from kiframework.scoring.bulk.scores import RoleColumns, fill_block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
     from kiframework.scoring.bulk.compile import CompiledRoles
@@ -34,9 +32,8 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
     """
     keep_freed_memory()
     people, tables = batch.num_rows, compiled.tables
-    codes = {name: _codes(batch.column(name)) for name in compiled.competencies if name in batch.schema.names}
-    levels = [codes.get(name) for name in compiled.competencies]
-    groups = [_rows(group, levels, people) for group in tables.groups]
+    names = frozenset(batch.schema.names)
+    groups = [_rows(compiled, group, batch, names) for group in tables.groups]
     columns = [RoleColumns(compiled, role, people) for block in tables.blocks for role in block.roles]
     for start in range(0, people, STRETCH):
         own = slice(start, min(start + STRETCH, people))
@@ -69,16 +66,17 @@ def _codes(column: pa.Array) -> npt.NDArray[np.uint8]:
     return codes
 
 
-def _rows(group: Group, levels: Sequence[Any], people: int) -> Any:
+def _rows(compiled: CompiledRoles, group: Group, batch: pa.RecordBatch, names: frozenset[str]) -> Any:
     """Return the rows of a group's tables for everybody, worked out in the narrowest type that holds them."""
-    rows: Any = np.zeros(people, np.uint8)
+    rows: Any = np.zeros(batch.num_rows, np.uint8)
     highest = 0
     for number, column in enumerate(reversed(group.columns)):
         highest = highest * group.size + group.size - 1
         if number:
             rows = np.multiply(rows, group.size, dtype=np.min_scalar_type(highest))
-        if levels[column] is not None:
-            rows += levels[column]
+        name = compiled.competencies[column]
+        if name in names:
+            rows += _codes(batch.column(name))
     return rows
 
 
