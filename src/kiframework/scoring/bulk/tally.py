@@ -74,6 +74,7 @@ class Tally:
         return cls(plain["people"], *(np.array(plain[name], np.int64) for name in _ARRAYS))
 
 
+_FEW = 16
 _ARRAYS = ("readiness", "provisional", "bins", "sums", "extremes", "gaps")
 
 
@@ -91,7 +92,7 @@ def tally(compiled: CompiledRoles, batches: Sequence[pa.RecordBatch]) -> Tally:
         counted.readiness[role] = _words(batch.column("readiness"), compiled.readiness)
         counted.provisional[role] = batch.num_rows - batch.column("provisional_from").null_count
         for number, name in enumerate(figures):
-            tenths = np.bincount(_known(batch.column(name).indices), minlength=TENTHS + 1)
+            tenths = np.bincount(_known(batch.column(name).indices, TENTHS + 1), minlength=TENTHS + 1)[: TENTHS + 1]
             counted.bins[role, number] = _in_bins(tenths)
             counted.sums[role, number] = tenths @ _WEIGHTS
             counted.extremes[role, number] = tenths[0], tenths[TENTHS]
@@ -112,14 +113,24 @@ def _in_bins(tenths: Counts) -> Counts:
 def _words(column: pa.DictionaryArray, words: Sequence[str]) -> Counts:
     """Count how often each word stands in a column."""
     own = column.dictionary.to_pylist()
-    counts = np.bincount(_known(column.indices), minlength=len(own))
     place = {word: number for number, word in enumerate(words)}
     found = np.zeros(len(words), np.int64)
-    for word, count in zip(own, counts, strict=True):
+    for word, count in zip(own, _counts(_known(column.indices, len(own)), len(own)), strict=True):
         found[place[word]] += count
     return found
 
 
-def _known(indices: pa.Array) -> npt.NDArray[np.int16]:
-    known: npt.NDArray[np.int16] = pc.drop_null(indices).to_numpy()
+def _counts(numbers: npt.NDArray[np.int16], most: int) -> Sequence[int]:
+    """Count each number below ``most``. Few numbers are compared one by one: one counter hit again and again waits."""
+    if most <= _FEW:
+        return [int(np.count_nonzero(numbers == number)) for number in range(most)]
+    counts: list[int] = np.bincount(numbers, minlength=most)[:most].tolist()
+    return counts
+
+
+def _known(indices: pa.Array, beyond: int) -> npt.NDArray[np.int16]:
+    """Return the numbers behind a column, and ``beyond`` where there is none."""
+    if indices.null_count:
+        indices = pc.fill_null(indices, beyond)
+    known: npt.NDArray[np.int16] = indices.to_numpy()
     return known
