@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kiframework.model.framework import Framework
     from kiframework.scoring.bulk.compile import CompiledRoles
 
-pytestmark = [pytest.mark.usefixtures("spark"), pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.usefixtures("spark")
 
 
 def on_spark(inputs: Path, output: Path, **wishes: Any) -> BulkRun:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from kiframework.model.framework import Framework
 
-pytestmark = pytest.mark.xdist_group("spark")
 
 LEVELS = (
     "person string, `ai-fundamentals` int, `eu-ai-act` double, `data-quality` string, `human-approval` decimal(9,2)"

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kiframework.model.framework import Framework
     from kiframework.scoring.bulk.compile import CompiledRoles
 
-pytestmark = pytest.mark.xdist_group("spark")
-
 
 def collected(df: Any) -> pa.Table:
     return in_order(df.toArrow().to_batches())

@@ -18,7 +18,6 @@ from kiframework.errors import KiframeworkError, MissingExtraError
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("spark")
 
 WRONG = """\
 person;ai-fundamentals;eu-ai-act

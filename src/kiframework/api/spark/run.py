@@ -22,7 +22,8 @@ from kiframework.api.spark.work import Work
 from kiframework.model.bulk import Findings
 from kiframework.scoring.bulk.compile import compile_roles
 from kiframework.scoring.bulk.population import describe
-from kiframework.scoring.bulk.tally import Tally
+from kiframework.scoring.bulk.schema import GAPS
+from kiframework.scoring.bulk.tally import Tally, counted_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,10 +102,10 @@ class _Run:
         """Count what was written: what tasks count on the way would be counted twice where one is repeated."""
         columns = result_columns(self.compiled)
         reader = self.spark.read.schema(columns).format(self.request.form).option("header", True)  # noqa: FBT003
+        read = ("role", "readiness", "provisional_from", *counted_figures(self.compiled), *GAPS)
+        rows = reader.load(self.work.place(SCORES)).select(*[f"`{name}`" for name in read])
         counted = Tally.empty(self.compiled)
-        for row in (
-            reader.load(self.work.place(SCORES)).mapInArrow(CountedScores(self.compiled), "counted string").collect()
-        ):
+        for row in rows.mapInArrow(CountedScores(self.compiled), "counted string").collect():
             counted.add(Tally.from_plain(json.loads(row.counted)))
         return counted
 
