@@ -16,6 +16,7 @@ from kiframework.api.bulk.request import BulkRequest
 from kiframework.api.bulk.score import RowsWithProblemsError, score_population
 from kiframework.api.setting import UnusableInputError
 from kiframework.api.spark.job import SparkRequest, score_on_spark
+from kiframework.api.spark.store import Store
 from kiframework.errors import KiframeworkError
 from kiframework.output.bulk.parts import PART_FORMS
 from kiframework.output.bulk.summary_json import render_population_json
@@ -151,6 +152,26 @@ def test_a_result_is_replaced_only_if_asked_for(levels: Path, tmp_path: Path) ->
     (target / "summary.json").unlink()
     with pytest.raises(KiframeworkError, match="is no result of bulk scoring, so it is not replaced"):
         on_spark(levels, target, force=True)
+
+
+def test_an_earlier_result_survives_what_cannot_be_put_in_place(
+    levels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    (target / "summary.json").write_text("the earlier one", "utf-8")
+    move = Store.move
+
+    def refuse_results(store: Store, address: str, to: str) -> None:
+        if address.endswith("/result"):
+            raise KiframeworkError("It cannot be moved.")
+        move(store, address, to)
+
+    monkeypatch.setattr(Store, "move", refuse_results)
+    with pytest.raises(KiframeworkError, match="cannot be moved"):
+        on_spark(levels, target, roles=("lead-generator",), force=True)
+    assert (target / "summary.json").read_text("utf-8") == "the earlier one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["levels", "out"]
 
 
 def said_of(caught: pytest.ExceptionInfo[UnusableInputError]) -> list[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kiframework.errors import KiframeworkError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -85,7 +87,7 @@ class Store:
         """Move a file or folder within a store."""
         path, system = self._open(address)
         if not system.rename(path, self._java.fs.Path(to)):
-            raise OSError(f"{address} cannot be moved to {to}")
+            raise KiframeworkError(f"{address} cannot be moved to {to}.", "look whether you may write there")
 
     def remove(self, address: str) -> None:
         """Remove a file, or a folder with all that is in it."""

@@ -71,6 +71,14 @@ class Work:
         frame.write.format(name).options(**options, **_NO_MARK).save(place)
 
     def publish(self) -> None:
-        """Move the result to its place; an earlier one is removed once the new one is whole."""
-        self._store.remove(self.target)
-        self._store.move(f"{self._folder}/result", self.target)
+        """Move the result to its place; an earlier one is put back if that fails."""
+        old = self.kept("old")
+        replaces = self._store.exists(self.target)
+        if replaces:
+            self._store.move(self.target, old)
+        try:
+            self._store.move(f"{self._folder}/result", self.target)
+        except BaseException:
+            if replaces:
+                self._store.move(old, self.target)
+            raise
