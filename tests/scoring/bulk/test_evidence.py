@@ -88,6 +88,14 @@ def test_worked_cases(name: str) -> None:
     assert [row[gap] for gap in GAPS if row[gap]] == wanted["priorities"][: len(GAPS)]
 
 
+@pytest.mark.parametrize("name", APPLICABLE[:8])
+def test_numbers_that_fit_no_machine_word_change_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiframework.scoring.bulk.merging.WORD", 3)
+    monkeypatch.setattr("kiframework.scoring.bulk.evidence.WORD_BITS", 1)
+    monkeypatch.setattr("kiframework.scoring.bulk.tables.WORD", 5)
+    assert_equal(vectors.framework(name), pa.RecordBatch.from_pylist(rows_of(name), schema=pa.schema(EVIDENCE)))
+
+
 def test_most_worked_cases_can_be_said_in_rows() -> None:
     assert len(APPLICABLE) >= 20
 

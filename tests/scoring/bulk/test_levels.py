@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from tests.scoring.bulk.oracle import levels_exactly
 from tests.scoring.bulk.strategies import World, worlds, worlds_on_limits
@@ -18,8 +19,6 @@ from kiframework.scoring.bulk.levels import off_scale, score_levels
 from kiframework.scoring.bulk.schema import decoded, level_schema, result_schema
 
 if TYPE_CHECKING:
-    import pytest
-
     from kiframework.model.framework import Framework
 
 
@@ -64,6 +63,28 @@ def random_levels(names: list[str], people: int, missing: float = 0.1) -> pa.Rec
 def test_the_built_in_framework_equals_the_exact_engine() -> None:
     framework = built_in()
     assert_equal(framework, random_levels(list(framework.competencies), 300, 0.05))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"records.MOST_RECORDS": 0}, id="multiplied"),
+        pytest.param({"records.MOST_RECORDS": 0, "parts.FACTOR_BITS": 9}, id="multiplied without the low bits"),
+        pytest.param({"records.MOST_RECORDS": 0, "parts.WORD_BITS": 24}, id="multiplied, divided near limits"),
+        pytest.param({"parts.WORD_BITS": 24}, id="looked up, divided near limits"),
+        pytest.param({"parts.WORD_BITS": 12}, id="divided"),
+        pytest.param({"records.MOST_RECORDS": 0, "tables.WORD": 16}, id="sums apart"),
+        pytest.param({"records.MOST_RECORDS": 0, "tables.WORD": 5}, id="sums of any size"),
+        pytest.param({"gaps.WORD_BITS": 4}, id="gaps of any size"),
+    ],
+)
+def test_every_way_of_the_arithmetic_equals_the_exact_engine(
+    changed: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in changed.items():
+        monkeypatch.setattr(f"kiframework.scoring.bulk.{name}", value)
+    framework = built_in()
+    assert_equal(framework, random_levels(list(framework.competencies), 60, 0.05))
 
 
 def test_stretches_and_slices_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
