@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ PATIENCE = 60.0
 LOOPBACK = "127.0.0.1"
 QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 """Starts soon, which matters more here than running fast."""
+_PR_SET_PDEATHSIG = 1
 _CLASSES = "org.apache.spark.deploy"
 # Port 0 lets the system choose one that is free.
 _ADDRESS = ("--host", LOOPBACK, "--port", "0", "--webui-port", "0")
@@ -66,6 +69,12 @@ class Node:
                 continue  # it went with its parent
         self.process.wait(PATIENCE)
         return found
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it ends, however that comes about."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def family(pid: int) -> list[int]:
@@ -116,7 +125,12 @@ class Cluster:
         command = [str(self.home / "bin" / "spark-class"), *arguments]
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink
+                command,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=sink,
+                stderr=sink,
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - it takes no lock and allocates nothing that others hold
             )
         self.nodes.append(Node(process, log))
         return self.nodes[-1]
