@@ -116,8 +116,16 @@ def population_peers(setting: Setting) -> Section:
             setting.rounds,
         )
         section.rows += [plain(name, runs), compared(own, name, runs, most=most, per_second=(people, "people"))]
+        if people == FEW:
+            section.rows.append(_alone(setting, framework, table, name, runs[name]))
         section.notes.append(f"{tool} comes to the same figures and words for {COMPARED:,} people.")
     return section
+
+
+def _alone(setting: Setting, framework: Path, table: Path, against: str, runs: Sequence[Run]) -> Row:
+    """Compare scoring without start-up and reading, which are most of a run over so few people."""
+    taken = json.loads(_call(_ours(setting, "kernel", framework, table)))["seconds"]
+    return Row("scoring alone, one thread", against, f"{taken / seconds(runs):.4f}", figure=shown_time(taken))
 
 
 def population_growth(setting: Setting) -> Section:
