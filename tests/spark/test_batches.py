@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
@@ -14,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.spark.people import DAY, in_order, local_evidence, local_levels, people_with_evidence, people_with_levels
 
-from kiframework.api.spark.batches import EvidenceScores, LevelScores, gathered, whole_people
+from kiframework.api.spark.batches import CountedScores, EvidenceScores, LevelScores, gathered, whole_people
 from kiframework.errors import KiframeworkError
+from kiframework.scoring.bulk.levels import score_levels
+from kiframework.scoring.bulk.tally import tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +70,13 @@ def test_evidence_comes_out_as_on_one_machine(framework: Framework, compiled: Co
     (sorted_,) = pa.Table.from_batches([batch]).sort_by("person").combine_chunks().to_batches()
     found = EvidenceScores(compiled, DAY)(map(as_spark_sends_it, cut(sorted_, 70)))
     assert in_order(found).equals(local_evidence(compiled, batch))
+
+
+def test_scores_are_counted_as_on_one_machine(compiled: CompiledRoles) -> None:
+    batch = people_with_levels(compiled, 300)
+    (found,) = CountedScores(compiled)(LevelScores(compiled)([as_spark_sends_it(batch)]))
+    counted = json.loads(found.column("counted")[0].as_py())
+    assert counted == tally(compiled, score_levels(compiled, batch)).plain()
 
 
 def test_two_values_for_the_same_end_the_job(framework: Framework, compiled: CompiledRoles) -> None:
