@@ -181,9 +181,9 @@ def said_of(caught: pytest.ExceptionInfo[UnusableInputError]) -> list[tuple[str,
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("cut.parquet", None, "KIF701"),
+        ("cut.parquet", None, "KIF801"),
         ("empty.parquet", b"", "KIF006"),
-        ("mixed.csv", b"person,ai-fundamentals\nP-1,2\n", "KIF705"),
+        ("mixed.csv", b"person,ai-fundamentals\nP-1,2\n", "KIF805"),
     ],
 )
 def test_tables_that_cannot_be_read(levels: Path, tmp_path: Path, name: str, content: bytes | None, code: str) -> None:
@@ -205,9 +205,9 @@ def test_a_column_has_one_type(levels: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("second", "code"),
     [
-        ("person,eu-ai-act,ai-fundamentals\nP-2,1,2\n", "KIF705"),
-        ("person,ai-fundamentals,eu-ai-act\nP-2,1\n", "KIF708"),
-        ("person,ai-fundamentals,eu-ai-act\nP-2,1,2,3\n", "KIF708"),
+        ("person,eu-ai-act,ai-fundamentals\nP-2,1,2\n", "KIF805"),
+        ("person,ai-fundamentals,eu-ai-act\nP-2,1\n", "KIF808"),
+        ("person,ai-fundamentals,eu-ai-act\nP-2,1,2,3\n", "KIF808"),
     ],
 )
 def test_csv_is_never_read_amiss(tmp_path: Path, second: str, code: str) -> None:

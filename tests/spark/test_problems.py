@@ -73,12 +73,12 @@ def test_problems_of_levels(spark: Any) -> None:
         ("KIF104", None, "data-quality", "9"),
         ("KIF109", None, "person", None),
         ("KIF109", None, "person", None),
-        ("KIF706", "P-2", "person", None),
-        ("KIF706", "P-2", "person", None),
-        ("KIF707", "P-1", "data-quality", None),
-        ("KIF707", "P-1", "eu-ai-act", "2.5"),
-        ("KIF707", None, "eu-ai-act", None),
-        ("KIF707", None, "human-approval", "1.50"),
+        ("KIF806", "P-2", "person", None),
+        ("KIF806", "P-2", "person", None),
+        ("KIF807", "P-1", "data-quality", None),
+        ("KIF807", "P-1", "eu-ai-act", "2.5"),
+        ("KIF807", None, "eu-ai-act", None),
+        ("KIF807", None, "human-approval", "1.50"),
     ]
 
 
@@ -109,8 +109,8 @@ def test_problems_of_evidence(spark: Any) -> None:
         ("KIF113", "P-7", "valid_until", "2026-09-30"),
         ("KIF115", "P-3", "rater", None),
         ("KIF116", "P-9", "rater", None),
-        ("KIF707", "P-5", "date", "01.10.2026"),
-        ("KIF707", "P-5", "date", "2026-02-30"),
+        ("KIF807", "P-5", "date", "01.10.2026"),
+        ("KIF807", "P-5", "date", "2026-02-30"),
     ]
 
 
@@ -119,7 +119,7 @@ def test_problems_of_evidence(spark: Any) -> None:
     [
         (LEVELS, [("P-1", 5, None, None, None)], "a row of person 'P-1' is wrong; find_problems of"),
         (LEVELS, [("Erika Muster", 4, None, None, None)], "a row of person '?' is wrong; find_problems of"),
-        (LEVELS, [("P-1", 4, None, None, None)] * 2, "KIF706: person 'P-1' stands in several rows; find_problems of"),
+        (LEVELS, [("P-1", 4, None, None, None)] * 2, "KIF806: person 'P-1' stands in several rows; find_problems of"),
         (EVIDENCE, [value(source="boss")], "a row of person 'P-1' is wrong; find_problems of"),
         (EVIDENCE, [value()] * 2, "KIF106: person 'P-1' has two values"),
     ],
@@ -134,11 +134,11 @@ def test_nothing_wrong_is_ever_scored(spark: Any, schema: str, rows: Sequence[An
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ("`eu-ai-act` int", "KIF703: There is no column 'person'."),
-        ("person string, `eu-ai-akt` int", "KIF702: Unknown column 'eu-ai-akt'."),
-        ("person string, `eu-ai-act` boolean", "KIF704: The column 'eu-ai-act' holds boolean, not whole numbers."),
-        (EVIDENCE.replace("date string", "date timestamp"), "KIF704: The column 'date' holds timestamp, not days."),
-        (EVIDENCE.replace("date string", "day string"), "KIF703: There is no column 'date'."),
+        ("`eu-ai-act` int", "KIF803: There is no column 'person'."),
+        ("person string, `eu-ai-akt` int", "KIF802: Unknown column 'eu-ai-akt'."),
+        ("person string, `eu-ai-act` boolean", "KIF804: The column 'eu-ai-act' holds boolean, not whole numbers."),
+        (EVIDENCE.replace("date string", "date timestamp"), "KIF804: The column 'date' holds timestamp, not days."),
+        (EVIDENCE.replace("date string", "day string"), "KIF803: There is no column 'date'."),
     ],
 )
 def test_columns_that_cannot_be_used_are_refused_at_once(spark: Any, schema: str, message: str) -> None:

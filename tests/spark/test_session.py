@@ -112,7 +112,7 @@ def test_the_command_on_this_machine_alone(tmp_path: Path) -> None:
     )
     assert run.returncode == 1, run.stderr
     assert "people.csv, person P-002: error KIF104" in run.stderr
-    assert "KIF706 repeated-person: 2" in run.stderr
+    assert "KIF806 repeated-person: 2" in run.stderr
     assert "Written to out: 1 row for 1 person; left out: 3 rows." in run.stderr
     assert [line for line in run.stderr.splitlines() if "WARN" in line or line.startswith(("\tat", "26/"))] == []
     assert len((tmp_path / "out" / "skipped.csv").read_text("utf-8").splitlines()) == 4

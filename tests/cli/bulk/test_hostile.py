@@ -52,7 +52,7 @@ def test_a_file_of_another_kind_is_refused(kif: Kif) -> None:
     Path("people.xlsx").write_bytes(b"PK")
     found = score(kif, "people.xlsx")
     assert_refused(found)
-    assert "KIF701 The ending of the name does not say" in found.err
+    assert "KIF801 The ending of the name does not say" in found.err
 
 
 @pytest.mark.parametrize("name", ["a.parquet", "a.csv", "a.arrow"])
@@ -71,7 +71,7 @@ def test_a_file_that_was_cut_off_is_named_among_many(kif: Kif, name: str, share:
     cut.write_bytes(cut.read_bytes()[: int(cut.stat().st_size * share)])
     found = score(kif, "in")
     assert_refused(found)
-    assert f"in/2-{name}: error KIF701 This file is damaged" in found.err
+    assert f"in/2-{name}: error KIF801 This file is damaged" in found.err
     put(people(500, 500), f"in/2-{name}")
     assert score(kif, "in").code == 0
 
@@ -84,7 +84,7 @@ def test_damage_in_the_middle_is_found_while_reading(kif: Kif) -> None:
     found = score(kif, path)
     assert found.code == 2
     assert not Path("result").exists()
-    assert "people.parquet: error KIF701" in found.err
+    assert "people.parquet: error KIF801" in found.err
 
 
 def test_an_arrow_stream_is_told_from_a_file(kif: Kif) -> None:
@@ -92,7 +92,7 @@ def test_an_arrow_stream_is_told_from_a_file(kif: Kif) -> None:
         writer.write_table(levels())
     found = score(kif, "people.arrow")
     assert_refused(found)
-    assert "KIF701 This is no Arrow file." in found.err
+    assert "KIF801 This is no Arrow file." in found.err
     assert "help: Arrow streams are not read: write it as a file" in found.err
 
 
@@ -118,7 +118,7 @@ def test_unknown_columns_come_with_close_matches(kif: Kif) -> None:
     put(table_with(diging=[1, 2, 3], pruning=[1, 2, 3]), "people.parquet")
     found = score(kif, "people.parquet")
     assert_refused(found)
-    assert "people.parquet: error KIF702 Unknown column 'diging'.\n    help: did you mean 'digging'?" in found.err
+    assert "people.parquet: error KIF802 Unknown column 'diging'.\n    help: did you mean 'digging'?" in found.err
 
 
 def test_a_column_that_may_be_a_name_is_not_repeated(kif: Kif) -> None:
@@ -132,14 +132,14 @@ def test_the_column_of_the_person_must_be_there(kif: Kif) -> None:
     put(table_with(digging=[1, 2, 3]).rename_columns(["Person", "digging"]), "people.parquet")
     found = score(kif, "people.parquet")
     assert_refused(found)
-    assert "KIF703 There is no column 'person'.\n    help: is it the column 'Person' that is meant?" in found.err
+    assert "KIF803 There is no column 'person'.\n    help: is it the column 'Person' that is meant?" in found.err
 
 
 def test_people_without_a_single_level_are_most_likely_a_mistake(kif: Kif) -> None:
     put(table_with(), "people.parquet")
     found = score(kif, "people.parquet")
     assert_refused(found)
-    assert "people.parquet: error KIF703 No column is named by a competency." in found.err
+    assert "people.parquet: error KIF803 No column is named by a competency." in found.err
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_columns_of_a_wrong_type_are_named(kif: Kif, name: str, column: pa.Array
     put(table.set_column(table.column_names.index(name), name, column), "people.parquet")
     found = score(kif, "people.parquet")
     assert_refused(found)
-    assert f"people.parquet: error KIF704 The column '{name}' {words}." in found.err
+    assert f"people.parquet: error KIF804 The column '{name}' {words}." in found.err
 
 
 def test_columns_without_a_single_value_are_empty_columns(kif: Kif) -> None:
@@ -173,7 +173,7 @@ def test_a_moment_with_a_zone_is_no_day(kif: Kif) -> None:
     put(table.set_column(4, "date", zoned), "rows.parquet")
     found = score(kif, "rows.parquet")
     assert_refused(found)
-    assert "KIF704" in found.err
+    assert "KIF804" in found.err
     assert "without time of day and zone" in found.err
     put(table.set_column(4, "date", table.column("date").cast(pa.timestamp("us"))), "rows.parquet")
     assert score(kif, "rows.parquet").code == 0
@@ -196,7 +196,7 @@ def test_levels_and_evidence_are_not_mixed(kif: Kif) -> None:
     put(evidence(), "in/b.parquet")
     found = score(kif, "in")
     assert_refused(found)
-    assert "in/b.parquet: error KIF705 This table has other columns than in/a.parquet" in found.err
+    assert "in/b.parquet: error KIF805 This table has other columns than in/a.parquet" in found.err
 
 
 def test_a_level_that_only_one_file_lacks_is_a_warning(kif: Kif) -> None:
@@ -204,7 +204,7 @@ def test_a_level_that_only_one_file_lacks_is_a_warning(kif: Kif) -> None:
     put(people(10, 10).drop_columns(["pruning"]), "in/b.parquet")
     found = score(kif, "in")
     assert found.code == 0
-    assert "in/b.parquet: warning KIF703 This table has no column pruning; others do." in found.err
+    assert "in/b.parquet: warning KIF803 This table has no column pruning; others do." in found.err
     assert next(row for row in scores("result") if row["person"] == "P-000013")["tools_point"] is None
 
 
@@ -212,7 +212,7 @@ def test_two_columns_of_one_name_are_refused(kif: Kif) -> None:
     Path("people.csv").write_text("person,digging,digging\nP-1,1,2\n", "utf-8")
     found = score(kif, "people.csv")
     assert_refused(found)
-    assert "people.csv: error KIF701 Two columns are named 'digging'." in found.err
+    assert "people.csv: error KIF801 Two columns are named 'digging'." in found.err
 
 
 # --- Rows -------------------------------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def test_people_in_several_rows_are_found_across_files(kif: Kif) -> None:
     found = score(kif, "in")
     assert_refused(found)
     assert "because 20 rows cannot be." in found.err
-    assert "in/a.parquet, row group 3, row 41: error KIF706" in found.err
+    assert "in/a.parquet, row group 3, row 41: error KIF806" in found.err
     assert "more than one row: see in/b.csv:2:1." in found.err
     skipped = kif("bulk", "score", "in", *GARDEN, "-o", "result", "--on-error", "skip")
     assert (skipped.code, "80 people; left out: 20 rows" in skipped.err) == (1, True)
@@ -309,9 +309,9 @@ def test_rows_left_out_are_written_beside_the_result(kif: Kif) -> None:
     with Path("result/skipped.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [
             ["file", "row_group", "row", "code", "column", "person", "digging", "pruning"],
-            ["people.parquet", "1", "1", "KIF706", "person", "P-1", "1", "2"],
+            ["people.parquet", "1", "1", "KIF806", "person", "P-1", "1", "2"],
             ["people.parquet", "1", "2", "KIF104", "digging", "P-2", "9", "2"],
-            ["people.parquet", "2", "3", "KIF706", "person", "P-1", "2", "2"],
+            ["people.parquet", "2", "3", "KIF806", "person", "P-1", "2", "2"],
         ]
 
 
@@ -322,9 +322,9 @@ def test_a_german_export_gets_a_clear_message(kif: Kif) -> None:
     Path("people.csv").write_text("person;digging;pruning\nP-1;2,5;1\nP-2;3,0;n. a.\n", "utf-8-sig")
     found = score(kif, "people.csv")
     assert_refused(found)
-    assert "people.csv:2:1: error KIF707 '2,5' is no level.\n    help: write a whole number, here 2 or 3" in found.err
-    assert "people.csv:3:1: error KIF707 '3,0' is no level.\n    help: write a whole number, here 3" in found.err
-    assert "error KIF707 This is no level." in found.err
+    assert "people.csv:2:1: error KIF807 '2,5' is no level.\n    help: write a whole number, here 2 or 3" in found.err
+    assert "people.csv:3:1: error KIF807 '3,0' is no level.\n    help: write a whole number, here 3" in found.err
+    assert "error KIF807 This is no level." in found.err
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -343,9 +343,9 @@ def test_delimiter_line_ends_byte_order_mark_and_decimals_are_understood(kif: Ki
         ("person,digging\nP-1,1\n".encode("utf-16"), "KIF002 The file is not UTF-8 text but UTF-16."),
         (b"person,digging\nP-1,1\nP-\xe4,1\n", "people.csv:3:1: error KIF002 The file is not UTF-8 text."),
         (b"person,diggin\xe4\n", "KIF002"),
-        (b"\n\n", "KIF701 This table has no header."),
-        (b'person,digging\nP-1,"1\nP-2,1\n', "KIF701 A quotation mark is opened and never closed."),
-        (b"P-1,1\nP-2,2\n", "KIF703 There is no column 'person'."),
+        (b"\n\n", "KIF801 This table has no header."),
+        (b'person,digging\nP-1,"1\nP-2,1\n', "KIF801 A quotation mark is opened and never closed."),
+        (b"P-1,1\nP-2,2\n", "KIF803 There is no column 'person'."),
     ],
 )
 def test_csv_that_cannot_be_read_is_named(kif: Kif, content: bytes, words: str) -> None:
@@ -362,7 +362,7 @@ def test_ragged_lines_are_found_behind_empty_ones_and_quoted_line_ends(kif: Kif)
     found = score(kif, "people.csv")
     assert_refused(found)
     assert codes(found) == [f"people.csv:{line}:1:" for line in (4, 6, 7, 8)]
-    assert "people.csv:6:1: error KIF708" in found.err
+    assert "people.csv:6:1: error KIF808" in found.err
 
 
 def test_a_large_csv_is_cut_between_its_lines(kif: Kif, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,7 +388,7 @@ def test_a_large_csv_is_cut_between_its_lines(kif: Kif, monkeypatch: pytest.Monk
         ({"value": [4, 2, 2, 3]}, "KIF104 Level 4 lies off the scale, which goes from 0 to 3."),
         ({"value": [3, 2, 3, 3]}, "KIF104 Level 3 is more than its source can show, which is 2."),
         ({"date": ["2026-12-02", "2026-11-20", "2026-10-01", "2026-11-01"]}, "KIF105 The date 2026-12-02 lies in"),
-        ({"date": [None, "2026-11-20", "2026-10-01", "2026-11-01"]}, "KIF707 This row has no date."),
+        ({"date": [None, "2026-11-20", "2026-10-01", "2026-11-01"]}, "KIF807 This row has no date."),
         ({"valid_until": ["2026-11-19", None, None, None]}, "KIF113 This ends before the rating was made"),
         ({"rater": ["R-01", None, None, "R-02"]}, "KIF115 This source is always the person"),
         ({"rater": ["Erika Beispiel", None, None, None]}, "KIF116 The rater is no pseudonym."),
@@ -408,7 +408,7 @@ def test_two_values_of_one_occasion_are_an_error(kif: Kif) -> None:
     found = score(kif, "rows.parquet")
     assert_refused(found)
     assert "row 1: error KIF106 'digging' is rated twice by the same rater on 2026-11-20." in found.err
-    assert "KIF709 left-with-person: 1" in found.err
+    assert "KIF809 left-with-person: 1" in found.err
 
 
 def test_a_person_with_one_wrong_row_is_left_out_as_a_whole(kif: Kif) -> None:
@@ -418,7 +418,7 @@ def test_a_person_with_one_wrong_row_is_left_out_as_a_whole(kif: Kif) -> None:
     assert {row["person"] for row in scores("result")} == {"P-002"}
     with Path("result/skipped.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted((row["row"], row["code"], row["competency"]) for row in csv.DictReader(file))
-    assert rows == [("1", "KIF709", "digging"), ("2", "KIF104", "composting"), ("4", "KIF709", "pruning")]
+    assert rows == [("1", "KIF809", "digging"), ("2", "KIF104", "composting"), ("4", "KIF809", "pruning")]
 
 
 def test_german_dates_in_csv_get_a_clear_message(kif: Kif) -> None:
@@ -427,7 +427,7 @@ def test_german_dates_in_csv_get_a_clear_message(kif: Kif) -> None:
     )
     found = score(kif, "rows.csv")
     assert_refused(found)
-    assert "rows.csv:2:1: error KIF707 This is no day.\n    help: write it as YYYY-MM-DD, here 2026-11-20" in found.err
+    assert "rows.csv:2:1: error KIF807 This is no day.\n    help: write it as YYYY-MM-DD, here 2026-11-20" in found.err
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------

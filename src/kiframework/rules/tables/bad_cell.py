@@ -6,5 +6,5 @@ Bad: ``2,5`` or ``n/a`` in the column of a competency; ``20.11.2026`` as date
 Good: ``2``, or nothing; ``2026-11-20``
 """
 
-CODE = "KIF707"  # raised in loading/bulk/cells.py
+CODE = "KIF807"  # raised in loading/bulk/cells.py
 NAME = "bad-cell"

@@ -6,5 +6,5 @@ Bad: a Parquet file of which the last half is missing; an Arrow stream; two colu
 Good: a whole file whose ending says what it is: ``.parquet``, ``.arrow``, ``.feather``, ``.ipc``, ``.csv``, ``.tsv``
 """
 
-CODE = "KIF701"  # raised in loading/bulk
+CODE = "KIF801"  # raised in loading/bulk
 NAME = "damaged-table"

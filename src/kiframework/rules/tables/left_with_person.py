@@ -6,5 +6,5 @@ Bad: a row of a person who has another row with level 7 on a scale that ends at 
 Good: rows of people without errors
 """
 
-CODE = "KIF709"  # raised in loading/bulk/buckets.py
+CODE = "KIF809"  # raised in loading/bulk/buckets.py
 NAME = "left-with-person"

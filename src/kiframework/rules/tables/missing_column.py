@@ -6,5 +6,5 @@ Bad: ``id,data-protection``
 Good: ``person,data-protection``
 """
 
-CODE = "KIF703"  # raised in loading/bulk/columns.py
+CODE = "KIF803"  # raised in loading/bulk/columns.py
 NAME = "missing-column"

@@ -6,5 +6,5 @@ Bad: a folder with a file of levels and a file of evidence
 Good: a folder for each of the two
 """
 
-CODE = "KIF705"  # raised in loading/bulk/columns.py
+CODE = "KIF805"  # raised in loading/bulk/columns.py
 NAME = "mixed-tables"

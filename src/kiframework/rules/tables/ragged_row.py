@@ -6,5 +6,5 @@ Bad: ``P-001,3`` below ``person,ai-fundamentals,data-protection``
 Good: ``P-001,3,``
 """
 
-CODE = "KIF708"  # raised in loading/bulk/separated.py
+CODE = "KIF808"  # raised in loading/bulk/separated.py
 NAME = "ragged-row"

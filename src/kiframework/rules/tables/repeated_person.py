@@ -6,5 +6,5 @@ Bad: two rows ``P-001``, in one file or in two
 Good: one row for each person
 """
 
-CODE = "KIF706"  # raised in loading/bulk/people.py
+CODE = "KIF806"  # raised in loading/bulk/people.py
 NAME = "repeated-person"

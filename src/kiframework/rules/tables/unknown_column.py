@@ -6,5 +6,5 @@ Bad: ``person,data-protecion``
 Good: ``person,data-protection``
 """
 
-CODE = "KIF702"  # raised in loading/bulk/columns.py
+CODE = "KIF802"  # raised in loading/bulk/columns.py
 NAME = "unknown-column"

@@ -6,5 +6,5 @@ Bad: levels as text in a Parquet file; a timestamp with a time zone as date
 Good: levels as integers of any size (or decimals that are whole), days as dates
 """
 
-CODE = "KIF704"  # raised in loading/bulk/columns.py
+CODE = "KIF804"  # raised in loading/bulk/columns.py
 NAME = "wrong-column-type"
