@@ -11,6 +11,7 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/set-up
+SPARK_STAMP := $(VENV)/spark-set-up
 KIFRAMEWORK := $(BIN)/kiframework
 SAMPLE := examples/musterwerk
 DEMO := build/demo
@@ -21,7 +22,7 @@ stage = @printf '\n== %s\n' "$(1)"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup test lint types imports content docs pytest fuzz demo bench build requirements clean
+.PHONY: help setup spark test lint types imports content docs pytest fuzz demo bench build requirements clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +38,15 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@# The pins are complete, so nothing is resolved: older pip wants pins for extras (coverage[toml]) as well once a newer version is out.
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Spark needs Java; without it, its tests are skipped and say so. Only tests and benchmarks need it, so make demo stays light.
+spark: $(if $(shell java -version 2>/dev/null && echo found),$(SPARK_STAMP)) ## add Spark to .venv where there is Java (make test does this itself)
+
+$(SPARK_STAMP): requirements/spark.txt $(STAMP)
+	$(call stage,Adding Spark (half a gigabyte))
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-build-isolation \
+		-r requirements/spark.txt
 	@touch $@
 
 test: lint types imports content pytest ## style, types, direction of imports, own content, all tests with coverage
@@ -66,7 +76,7 @@ docs: setup ## one page for every rule, into build/docs
 	@$(KIFRAMEWORK) rule --all > build/docs/rules.md
 	@printf 'Pages of all rules: build/docs\n'
 
-pytest: setup ## all tests with coverage
+pytest: setup spark ## all tests with coverage
 	$(call stage,Tests)
 	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
 
@@ -94,11 +104,13 @@ bench: setup ## measure speed and memory (about 9 minutes); results into docs/be
 build: setup ## source archive and wheel, into dist/
 	@$(BIN)/python -m build --no-isolation
 
+PIN = uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--annotation-style line --custom-compile-command 'make requirements' $(UPGRADE) --quiet
+
 # The pins, made anew with uv; UPGRADE=--upgrade lifts them to the newest versions.
 requirements: ## pin the development dependencies anew (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --annotation-style line \
-		--custom-compile-command 'make requirements' $(UPGRADE) --quiet -o requirements/dev.txt
+	$(PIN) pyproject.toml --group dev -o requirements/dev.txt
+	$(PIN) --group spark -c requirements/dev.txt -o requirements/spark.txt
 
 clean: ## remove everything that was generated
 	rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

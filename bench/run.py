@@ -19,9 +19,11 @@ from curriculum import curriculum, curriculum_days
 from large_framework import large_framework
 from overlay import overlay
 from peers import gap_table, schema_check
+from populations import evidence, population, population_growth, population_peers
 from reports import reports
 from returned import returned
 from setting import Setting, describe, make_environment
+from spark import spark, spark_evidence
 from startup import sample, startup
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "overlay": overlay,
     "reports": reports,
     "bulk": bulk,
+    "population": population,
+    "population-peers": population_peers,
+    "population-growth": population_growth,
+    "evidence": evidence,
+    "spark": spark,
+    "spark-evidence": spark_evidence,
     "returned": returned,
     "curriculum": curriculum,
     "curriculum-days": curriculum_days,

@@ -57,7 +57,7 @@ def make_environment(folder: Path) -> Path:
         "--quiet",
         "-c",
         pins,
-        *(f"{wheel}[curriculum,excel]" for wheel in wheels.glob("*.whl")),
+        *(f"{wheel}[bulk,curriculum,excel]" for wheel in wheels.glob("*.whl")),
     )
     return python
 

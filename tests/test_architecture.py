@@ -60,7 +60,17 @@ def test_the_probe_sees_what_is_loaded() -> None:
             {"jinja2", "pydantic", "rich", "typer", "yaml"},
             id="--version",
         ),
-        pytest.param("import kiframework.cli", {"jinja2", "pydantic", "rich", "yaml"}, id="import of the commands"),
+        pytest.param(
+            "import kiframework.cli.app",
+            {"jinja2", "numpy", "polars", "pyarrow", "pydantic", "pyspark", "rich", "yaml"},
+            id="import of the commands",
+        ),
+        pytest.param(
+            "from kiframework.cli.app import run\n"
+            "assert run(['assess', 'examples/musterwerk', '--date', '2026-12-01', '--format', 'json']) == 0",
+            {"numpy", "polars", "pyarrow", "pyspark"},
+            id="assess",
+        ),
     ],
 )
 def test_start_up_loads_nothing_heavy(code: str, heavy: set[str]) -> None:

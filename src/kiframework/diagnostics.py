@@ -51,6 +51,19 @@ class CellLocation(Location):
         return f"{self.path}!{column_name(self.column)}{self.line}" if self.line else self.path
 
 
+class RowLocation(Location):
+    """A place in a table of very many rows: ``line`` is the row in the file and ``column`` its row group, both from 1.
+
+    Files without row groups have plain locations, with the line of the file.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Write the place in words, because no editor can be told to go there."""
+        return f"{self.path}, row group {self.column}, row {self.line}" if self.line else self.path
+
+
 def column_name(number: int) -> str:
     """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
     letters = ""
@@ -85,7 +98,7 @@ class Diagnostic:
 
     code: str
     """Stable, never reused: KIF0xx reading and structure, KIF1xx skill files, KIF2xx frameworks, KIF3xx suppression,
-    KIF4xx answers that come back, KIF5xx records of training, KIF6xx frameworks in tables."""
+    KIF4xx answers that come back, KIF5xx records of training, KIF6xx frameworks in tables, KIF7xx tables of people."""
     message: str
     location: Location
     severity: Severity = Severity.ERROR

@@ -17,6 +17,7 @@ from tests.browser.companies import (
     write_newcomer,
 )
 
+from kiframework.api.setting import open_setting
 from kiframework.cli import app
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ LANGUAGES = {
     "management-empty": "de",
     "progress-person": "de",
     "progress-group": "en",
+    "population": "de",
+    "population-english": "en",
+    "population-tiny": "de",
     "tiny": "de",
     "tiny-matrix": "en",
     "unrelated-person": "de",
@@ -82,6 +86,7 @@ def make_reports(folder: Path) -> dict[str, Path]:
             **_curricula(folder),
             **_pilots(folder),
             **_management(folder),
+            **_populations(folder / "populations"),
             **_unrelated(folder),
             **_attacked("", write_hostile_company(folder / "hostile"), folder / "hostile-reports"),
             **_attacked("plain:", write_harmless_company(folder / "plain"), folder / "plain-reports"),
@@ -133,6 +138,32 @@ def _calibrations(folder: Path) -> dict[str, Path]:
     german = run("calibration", SAMPLE, to=folder / "calibration")
     english = run("calibration", SAMPLE, "--lang", "en", to=folder / "calibration-english")
     return {"calibration-person": german / "people" / "P-013.html", "calibration-group": english / "group.html"}
+
+
+def _populations(folder: Path) -> dict[str, Path]:
+    """Score tables of people with the built-in framework and report on them."""
+    competencies = open_setting((), None).framework.competencies
+    folder.mkdir()
+    found = {}
+    for kind, people, lang in (("", 3000, "de"), ("-english", 300, "en"), ("-tiny", 3, "de")):
+        table = folder / f"people{kind}.csv"
+        with table.open("w", encoding="utf-8") as file:
+            file.write(f"person,{','.join(competencies)}\n")
+            for person in range(people):
+                levels = (_level(person, number) for number in range(len(competencies)))
+                file.write(f"P-{person:05},{','.join(levels)}\n")
+        result, report = folder / f"result{kind}", folder / f"report{kind}"
+        assert app.run(["bulk", "score", str(table), "--date", DAY, "-o", str(result)]) == 0
+        assert app.run(["bulk", "summary", str(result), "--lang", lang, "-o", str(report)]) == 0
+        found[f"population{kind}"] = report / "population.html"
+    return found
+
+
+def _level(person: int, competency: int) -> str:
+    """Return a level that is low for some people and missing for others."""
+    if (person + competency) % 13 == 0:
+        return ""
+    return str(max(0, min(4, 4 - (person * 7 + competency * 3) % (2 + person % 4))))
 
 
 def _curricula(folder: Path) -> dict[str, Path]:

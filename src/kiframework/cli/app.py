@@ -12,6 +12,7 @@ import typer
 from kiframework import __version__
 from kiframework.cli import (
     assess,
+    bulk,
     calibration,
     curriculum,
     diff,
@@ -63,6 +64,7 @@ app.add_typer(training.training, name="training")
 app.add_typer(pilot.pilot, name="pilot")
 app.command()(roadmap.roadmap)
 app.add_typer(management.report, name="report")
+app.add_typer(bulk.bulk, name="bulk")
 app.command()(validate.validate)
 app.command()(rule.rule)
 app.command()(record.record)

@@ -31,6 +31,7 @@ class Document(StrEnum):
     TRAINING = "training"
     PILOTS = "pilots"
     STANDING = "standing"
+    POPULATION = "population"
 
 
 def schema(document: Annotated[Document, typer.Argument(help="The document to describe.")]) -> None:
@@ -48,6 +49,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
     assessment, diff              what assess and diff print with --format json
     curriculum, training          what curriculum and training report print with --format json
     pilots, standing              what pilot and roadmap print with --format json
+    population                    summary.json in a result of bulk score
     """
     sys.stdout.write(_rendered(document))
 
@@ -55,6 +57,7 @@ def schema(document: Annotated[Document, typer.Argument(help="The document to de
 def _rendered(document: Document) -> str:
     from kiframework.output import editor_schema, plan_schema, standing_schema
     from kiframework.output import schema as printed
+    from kiframework.output.bulk.summary_schema import render_population_schema
 
     rendered = {
         Document.CURRICULUM: plan_schema.render_curriculum_schema,
@@ -73,6 +76,7 @@ def _rendered(document: Document) -> str:
         Document.DIFF: printed.render_diff_schema,
         Document.PILOTS: standing_schema.render_pilots_schema,
         Document.STANDING: standing_schema.render_standing_schema,
+        Document.POPULATION: render_population_schema,
     }
     if document in rendered:
         return rendered[document]()

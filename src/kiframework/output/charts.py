@@ -28,8 +28,9 @@ GAP: Final = 12
 LINE: Final = 15
 """Height of a line of label text, in px; its size is 12."""
 
-_INK, _SOFT, _HAIR = "#1a1f26", "#4c5663", "#dbe0e6"
-_TONES = {"met": "#0b62a4", "near": "#8a5600", "gap": "#b23c00", "missing": "#4c5663"}
+INK, SOFT, HAIR = "#1a1f26", "#4c5663", "#dbe0e6"
+"""Colours of the light theme: text, text of less weight, fine lines."""
+TONES: Final = {"met": "#0b62a4", "near": "#8a5600", "gap": "#b23c00", "missing": "#4c5663"}
 _BREAK = re.compile(r"(?<= )|(?<=\w-)(?=\w)")
 """A label may break behind blanks, and behind the hyphens of a compound."""
 _NARROWEST = 0.31
@@ -142,20 +143,20 @@ def _scale(origin: float, unit: float, highest: int, bottom: float) -> str:
     step = -(-highest // 8)
     ticks = ((level, f"{origin + level * unit:.1f}") for level in range(0, highest + 1, step))
     return "".join(
-        f'<path class="c-hair" d="M{x} 16V{bottom:.1f}" stroke="{_HAIR}"/>'
-        f'<text class="c-soft" x="{x}" y="11" fill="{_SOFT}" text-anchor="middle">{level}</text>'
+        f'<path class="c-hair" d="M{x} 16V{bottom:.1f}" stroke="{HAIR}"/>'
+        f'<text class="c-soft" x="{x}" y="11" fill="{SOFT}" text-anchor="middle">{level}</text>'
         for level, x in ticks
     )
 
 
 def _dumbbell_row(mark: Mark, origin: float, unit: float, y: float) -> str:
     required = origin + mark.required * unit
-    must = f'<path class="c-ink" d="M0 {y - 3.5:.1f}h7v7h-7z" fill="{_INK}"/>' if mark.must_have else ""
-    goal = f'<path class="c-goal" d="M{required:.1f} {y - 7:.1f}v14" stroke="{_INK}" stroke-width="3"/>'
+    must = f'<path class="c-ink" d="M0 {y - 3.5:.1f}h7v7h-7z" fill="{INK}"/>' if mark.must_have else ""
+    goal = f'<path class="c-goal" d="M{required:.1f} {y - 7:.1f}v14" stroke="{INK}" stroke-width="3"/>'
     shown = (
-        f'<text class="c-ink" x="{WIDTH}" y="{y + 4:.1f}" fill="{_INK}" text-anchor="end">{escape(mark.shown)}</text>'
+        f'<text class="c-ink" x="{WIDTH}" y="{y + 4:.1f}" fill="{INK}" text-anchor="end">{escape(mark.shown)}</text>'
     )
-    colour = _TONES[mark.status]
+    colour = TONES[mark.status]
     if mark.level is None:
         line = f"M{origin:.1f} {y:.1f}H{STRIP_END - 5}"
         unknown = f'<path class="t-missing" d="{line}" stroke="{colour}" stroke-width="1.5" stroke-dasharray="2 4"/>'
@@ -197,7 +198,7 @@ def _interval_bar(bar: IntervalBar, top: float) -> tuple[str, float]:
     lines = wrapped(bar.label, WIDTH - 120, 12.0)
     label = _text_lines(lines, 0, top + 12)
     shown = (
-        f'<text class="c-ink c-strong" x="{WIDTH}" y="{top + 12:.1f}" fill="{_INK}" font-weight="600" '
+        f'<text class="c-ink c-strong" x="{WIDTH}" y="{top + 12:.1f}" fill="{INK}" font-weight="600" '
         f'text-anchor="end">{escape(bar.shown)}</text>'
     )
     y = top + len(lines) * LINE + 5
@@ -211,7 +212,7 @@ def _interval_bar(bar: IntervalBar, top: float) -> tuple[str, float]:
         )
     if bar.low != bar.high:
         whisker = f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {y + 3:.1f}v8M{high:.1f} {y + 3:.1f}v8"
-        parts.append(f'<path class="c-whisker" d="{whisker}" fill="none" stroke="{_INK}" stroke-width="1.5"/>')
+        parts.append(f'<path class="c-whisker" d="{whisker}" fill="none" stroke="{INK}" stroke-width="1.5"/>')
     return "".join(parts), y + BAR + GAP
 
 
@@ -222,13 +223,13 @@ def _limits(limits: Sequence[Limit], bars: Sequence[float], bottom: float) -> st
     for limit in sorted(limits, key=lambda limit: limit.share, reverse=True):
         x = _across(limit.share)
         parts.extend(
-            f'<path class="c-limit" d="M{x:.1f} {y:.1f}v{BAR + 4}" stroke="{_SOFT}" stroke-dasharray="1 2"/>'
+            f'<path class="c-limit" d="M{x:.1f} {y:.1f}v{BAR + 4}" stroke="{SOFT}" stroke-dasharray="1 2"/>'
             for y in bars
         )
         half = text_width(limit.shown, 12) / 2
         if x + half <= free:
             parts.append(
-                f'<text class="c-soft" x="{x:.1f}" y="{bottom + 12:.1f}" fill="{_SOFT}" '
+                f'<text class="c-soft" x="{x:.1f}" y="{bottom + 12:.1f}" fill="{SOFT}" '
                 f'text-anchor="middle">{escape(limit.shown)}</text>'
             )
             free = x - half - 4
@@ -276,13 +277,16 @@ def _label_at(label: str, top: float) -> str:
 
 def _text_lines(lines: Iterable[str], x: int, y: float) -> str:
     return "".join(
-        f'<text class="c-ink" x="{x}" y="{y + number * LINE:.1f}" fill="{_INK}">{escape(line)}</text>'
+        f'<text class="c-ink" x="{x}" y="{y + number * LINE:.1f}" fill="{INK}">{escape(line)}</text>'
         for number, line in enumerate(lines)
     )
 
 
 def figure(name: str, title: str, summary: str, height: float, body: str) -> Markup:
-    """Wrap what is drawn; ``name`` keeps the ids of several charts apart. ``body`` has every text escaped."""
+    """Return a chart of the width of a phone with a title and a description for those who do not see it.
+
+    ``name`` keeps the ids of several charts apart. ``body`` has every text escaped.
+    """
     return Markup(  # noqa: S704 - every text in it is escaped
         f'<svg class="chart" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" height="{height:.0f}" '
         f'viewBox="0 0 {WIDTH} {height:.0f}" font-size="12"><title id="{name}-t">{escape(title)}</title>'

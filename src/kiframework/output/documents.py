@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from kiframework.errors import KiframeworkError
+from kiframework.output.bulk.population_view import population_view
 from kiframework.output.calibration_view import group_calibration_view, person_calibration_view
 from kiframework.output.diff_view import diff_view
 from kiframework.output.edition import Audience, Branding, Edition, Form
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from kiframework.model.calibration import GroupCalibration, PersonCalibration
     from kiframework.model.changes import Impact
     from kiframework.model.curriculum import Group, PersonPath
+    from kiframework.model.population import Population
     from kiframework.model.standing import PilotResult
     from kiframework.model.team import TeamResult
     from kiframework.output.diff_words import DiffWords
@@ -58,7 +60,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Audience", "Branding", "Documents", "Edition", "Form"]
 
-Kind = Literal["calibration", "diff", "ladders", "management", "person", "sheet", "team"]
+Kind = Literal["calibration", "diff", "ladders", "management", "person", "population", "sheet", "team"]
 
 SYMBOLS = {"met": "●", "near": "◆", "gap": "▼", "missing": "◌", "not-applicable": "–"}
 """Status symbols in Markdown; the same shapes as on the page."""
@@ -138,6 +140,10 @@ class Documents:
         return self._render(
             "sheet", form, progress_view(words, person, self._person_frame if person else self._team_frame)
         )
+
+    def population(self, population: Population, form: Form) -> str:
+        """Render the report on a whole population; no single person appears in it."""
+        return self._render("population", form, population_view(self.wording, population, self._team_frame))
 
     def diff(self, words: DiffWords, impact: Impact | None, shown: tuple[str, ...], form: Form) -> str:
         """Render what has changed in a framework; ``shown`` tells of single pseudonyms where that was asked for."""

@@ -40,13 +40,13 @@ def summary(wording: Wording, team: TeamResult) -> Summary:
     share = _words(wording, team, baseline.ready)
     target = "" if baseline.target is None else wording.figures.percent_short(baseline.target)
     label = texts("team.figure.ready", role=wording.role(baseline.role))
-    headline = texts(f"team.headline.{_standing(baseline)}", target=target, share=share)
+    headline = texts(f"team.headline.{standing(baseline)}", target=target, share=share)
     aim = texts("team.target", target=target) if target else ""
     figure = _figure(wording, team, baseline.ready)
     return Summary(headline, _lead(wording, team), figure, label, aim, rated, findings)
 
 
-def _standing(baseline: BaselineResult) -> str:
+def standing(baseline: BaselineResult) -> str:
     """Compare a share known by its step with the target; where the step holds the target, it stays open."""
     if baseline.ready is None:
         return "hidden"

@@ -21,6 +21,7 @@ from kiframework.rules.records import RECORD_RULES
 from kiframework.rules.review import REVIEW_RULES
 from kiframework.rules.roadmap import ROADMAP_RULES
 from kiframework.rules.suppression import SUPPRESSION_RULES
+from kiframework.rules.tables import TABLE_RULES
 from kiframework.rules.training import TRAINING_RULES
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ ALL_RULES = (
     *METHOD_RULES,
     *PILOT_RULES,
     *ROADMAP_RULES,
+    *TABLE_RULES,
 )
 """Every module that documents a code."""
 

@@ -13,6 +13,19 @@ MOST_OVERLAPPING = 7
 """Groups that share people and are shown side by side; with more, the smallest ones are hidden unseen."""
 
 
+def hidden_counts(counts: Sequence[int], smallest: int) -> frozenset[int]:
+    """Return the numbers of the counts that must not be shown beside their sum.
+
+    ``counts`` part people by something that is known of them. Besides counts of fewer people than ``smallest``, none
+    included, the smallest others are hidden until the sum of the hidden ones is no small number itself.
+    """
+    order = sorted(range(len(counts)), key=lambda number: counts[number])
+    hidden = [number for number in order if counts[number] < smallest]
+    while hidden and len(hidden) < len(order) and sum(counts[number] for number in hidden) < smallest:
+        hidden.append(order[len(hidden)])
+    return frozenset(hidden)
+
+
 def hidden_groups(parts: Sequence[frozenset[str]], smallest: int) -> frozenset[int]:
     """Return the numbers of the groups whose figures must not be shown beside the figure of their sum.
 

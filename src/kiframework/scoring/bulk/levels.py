@@ -1,0 +1,93 @@
+"""Bulk scores of agreed levels: one row per person, one column per competency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kiframework.scoring.bulk.schema import PERSON
+from kiframework.scoring.bulk.scores import RoleColumns, fill_block
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from kiframework.scoring.bulk.compile import CompiledRoles
+    from kiframework.scoring.bulk.tables import Group
+
+STRETCH = 32768
+"""People that are scored at a time: their figures stay in the cache. A multiple of eight."""
+
+
+def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.RecordBatch]:
+    """Score everybody in a batch against every role.
+
+    ``batch`` has the column ``person`` (string or large_string) and a nullable uint8 column for each competency that is
+    rated at all; a competency without a column is rated for nobody. An agreed level counts as confirmed. All values
+    must lie on the scale: see :func:`off_scale`. Returns a batch per role, in the order of ``compiled.roles``, each
+    with the people in the order of the input and the columns of
+    :func:`~kiframework.scoring.bulk.schema.result_schema`.
+    """
+    keep_freed_memory()
+    people, tables = batch.num_rows, compiled.tables
+    names = frozenset(batch.schema.names)
+    groups = [_rows(compiled, group, batch, names) for group in tables.groups]
+    columns = [RoleColumns(compiled, role, people) for block in tables.blocks for role in block.roles]
+    for start in range(0, people, STRETCH):
+        own = slice(start, min(start + STRETCH, people))
+        rows = [group[own].astype(np.intp) for group in groups]
+        for block in tables.blocks:
+            fill_block(block, columns, rows, own)
+    return [one.batch(batch.column(PERSON)) for one in columns]
+
+
+def keep_freed_memory() -> None:
+    """Have the C library keep what is freed, up to a few megabytes, instead of giving it back to the system.
+
+    Arrays of one stretch are made and freed all the time. Under the usual limits of glibc each of them takes fresh
+    pages from the system, at half as much again as the arithmetic. Freeing one large block, never touched, lifts the
+    limits.
+    """
+    np.empty(1 << 24, np.uint8)
+
+
+def _codes(column: pa.Array) -> npt.NDArray[np.uint8]:
+    """Return the codes of a column of levels: 0 for no level, else the level + 1."""
+    if not len(column):
+        return np.zeros(0, np.uint8)
+    known, values = column.buffers()
+    codes = np.frombuffer(values, np.uint8, len(column), column.offset) + np.uint8(1)
+    if column.null_count:
+        first = column.offset
+        bits = np.unpackbits(np.frombuffer(known, np.uint8, count=-(-(first + len(column)) // 8)), bitorder="little")
+        codes *= bits[first : first + len(column)]
+    return codes
+
+
+def _rows(compiled: CompiledRoles, group: Group, batch: pa.RecordBatch, names: frozenset[str]) -> Any:
+    """Return the rows of a group's tables for everybody, worked out in the narrowest type that holds them."""
+    rows: Any = np.zeros(batch.num_rows, np.uint8)
+    highest = 0
+    for number, column in enumerate(reversed(group.columns)):
+        highest = highest * group.size + group.size - 1
+        if number:
+            rows = np.multiply(rows, group.size, dtype=np.min_scalar_type(highest))
+        name = compiled.competencies[column]
+        if name in names:
+            rows += _codes(batch.column(name))
+    return rows
+
+
+def off_scale(compiled: CompiledRoles, batch: pa.RecordBatch) -> dict[str, npt.NDArray[np.int64]]:
+    """Return column -> numbers of the rows whose value lies off the scale, for columns that have such."""
+    found = {}
+    for name in batch.schema.names:
+        if name not in compiled.competencies:
+            continue
+        highest = pc.max(batch.column(name)).as_py()
+        if highest is not None and highest > compiled.highest_level:
+            wrong = pc.fill_null(pc.greater(batch.column(name), compiled.highest_level), fill_value=False)
+            found[name] = np.flatnonzero(wrong.to_numpy(zero_copy_only=False))
+    return found
