@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from tests.integrations.workshop import Workshop
 
 PAGE = ROOT / "docs" / "editors-and-ci.md"
-PRINTED = (Document.ASSESSMENT, Document.DIFF, Document.PILOTS, Document.STANDING)
+PRINTED = (
+    Document.ASSESSMENT,
+    Document.DIFF,
+    Document.CURRICULUM,
+    Document.TRAINING,
+    Document.PILOTS,
+    Document.STANDING,
+    Document.POPULATION,
+)
 EDITED = [document.value for document in Document if document not in PRINTED]
 
 
