@@ -176,7 +176,7 @@ def choose(
     say(f"Chosen: {pilot}, in {shown}.")
     gates = run.result(pilot).open_gates
     if gates:
-        say(f"Before it begins, {len(gates)} gate(s) have to be settled: {', '.join(gates)}.")
+        say(f"To be settled before it begins: {', '.join(gates)}.")
 
 
 @pilot.command(short_help="Record the verdict on a pilot, or write the form for it.")
