@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -38,6 +39,16 @@ def test_help_lists_every_command_and_the_exit_codes(kif: Kif) -> None:
     assert all(f"\n  {command} " in found.out for command in COMMANDS)
     assert "0 fine, 1 findings, 2 usage" in found.out
     assert kif("-h").out == found.out
+
+
+@pytest.mark.parametrize("group", [[], ["bulk"], ["pilot"], ["report"], ["training"]])
+def test_every_command_is_named_on_one_whole_line_of_80_columns(
+    kif: Kif, group: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = kif(*group, "--help").out.split("\nCommands:\n")[1].split("\n\n")[0].splitlines()
+    assert listed
+    assert all(re.fullmatch(r"  [a-z]\S*  +[A-Z].*[^.]\.", line) and len(line) <= 80 for line in listed)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

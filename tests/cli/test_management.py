@@ -298,6 +298,7 @@ def test_a_verdict_stands_in_the_block_of_the_pilot(kif: Kif, firm: Path) -> Non
     )
     page, _, way = made(kif, firm)
     assert "zuletzt 21" in page
+    assert "Anfragen vorqualifizieren: skalieren" in page
     assert "skalieren am 27.11.2026" in page
     assert "begonnen am 02.11.2026" in page
     assert unexplained(page, way) == {}

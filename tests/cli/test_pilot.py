@@ -188,7 +188,7 @@ def test_without_a_workspace_the_built_in_templates_are_offered(kif: Kif) -> Non
 def test_a_choice_is_recorded_and_nothing_else_is_touched(kif: Kif) -> None:
     found = kif("pilot", "choose", "bread", "--by", "R-01", "--reason", "weil: 'x' # y")
     assert found.code == 0
-    assert "Before it begins, 1 gate(s) have to be settled: must-haves." in found.err
+    assert "To be settled before it begins: must-haves." in found.err
     line = "chosen: {person: R-01, date: 2026-12-01, reason: \"weil: 'x' # y\"}\n"
     assert FILE.read_text("utf-8") == UNTRIED.rstrip("\n") + "\n" + line
     assert "Der erste Pilot: Brot" in kif("pilot", "list", "--format", "md").out

@@ -175,6 +175,13 @@ def test_the_page_says_what_a_phase_is_about_and_who_takes_a_role(kif: Kif) -> N
     assert "P-004" in kif(*HERE).out
 
 
+def test_a_milestone_is_named_after_its_phase_also_where_a_goal_has_the_same_id(kif: Kif) -> None:
+    found = kif(*HERE, "--format", "ics", "--lang", "en").out
+    assert "SUMMARY:Pilot begins" in found
+    assert "SUMMARY:Pilot ends" in found
+    assert "SUMMARY:Due: Window for the pilot" in found
+
+
 @pytest.mark.usefixtures("firm")
 def test_milestones_keep_their_ids_when_a_plan_changes(kif: Kif) -> None:
     before = calendar(kif("roadmap", "--format", "ics").out)

@@ -97,7 +97,7 @@ MasterOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an earlier result.")]
 
 
-@bulk.command()
+@bulk.command(short_help="Write an empty table to be filled in and scored.")
 def template(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it: .parquet, .arrow or .csv.")],
     shape: ShapeOption = Shape.LEVELS,
@@ -234,7 +234,7 @@ def _counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
-@bulk.command()
+@bulk.command(short_help="Report on a population under the group rule.")
 def summary(
     result: Annotated[Path, typer.Argument(metavar="RESULT", help="The folder that score has written.")],
     format_: SummaryFormatOption = None,

@@ -54,7 +54,7 @@ def reports() -> None:
     """Join what a workspace knows on one page."""
 
 
-@report.command()
+@report.command(short_help="Make the page for the management.")
 def management(
     workspace: WorkspaceArgument = None,
     framework: FrameworkOption = None,

@@ -93,7 +93,7 @@ def _run(workspace: str | None, date: str | None, framework: str | None) -> Pilo
     return run
 
 
-@pilot.command("list")
+@pilot.command("list", short_help="Show all pilots in order of rank, and the templates.")
 def list_pilots(
     workspace: WorkspaceOption = None,
     framework: FrameworkOption = None,
@@ -113,7 +113,7 @@ def list_pilots(
     _deliver(run, None, "list", (_formats(format_), chosen_lang(lang, run.setting.framework)), output, force=force)
 
 
-@pilot.command()
+@pilot.command(short_help="Show gates with evidence, and every term of the utility.")
 def check(
     pilot: PilotArgument,
     workspace: WorkspaceOption = None,
@@ -176,10 +176,10 @@ def choose(
     say(f"Chosen: {pilot}, in {shown}.")
     gates = run.result(pilot).open_gates
     if gates:
-        say(f"Before it begins, {len(gates)} gate(s) have to be settled: {', '.join(gates)}.")
+        say(f"To be settled before it begins: {', '.join(gates)}.")
 
 
-@pilot.command()
+@pilot.command(short_help="Record the verdict on a pilot, or write the form for it.")
 def verdict(
     pilot: PilotArgument,
     decision: DecisionOption = None,

@@ -93,7 +93,7 @@ FormatOption = Annotated[
 ]
 
 
-@training.command()
+@training.command(short_help="Take attendance and the results of checks.")
 def record(
     files: FilesArgument = None,
     group: GroupOption = None,
@@ -230,7 +230,7 @@ def _number(given: str) -> Fraction:
     return Fraction(given)
 
 
-@training.command()
+@training.command(short_help="List measures, what checks found, and levels.")
 def report(
     paths: SkillPathsArgument = None,
     records: RecordsOption = None,

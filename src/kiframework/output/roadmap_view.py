@@ -195,9 +195,13 @@ class RoadmapWords:
 
     def milestone(self, kind: str, about: str) -> str:
         """Say what a milestone is."""
-        goals = {one.id: self.pilots.said(one.title) for one in self.standing.goals}
-        pilots = {one.pilot.pilot: self.pilots.title(one.pilot) for one in self.standing.pilots}
-        return self.texts(f"roadmap.milestone.{kind}", about=(self.phases | goals | pilots).get(about, about))
+        # Phases, goals and pilots may share an id.
+        titles = self.phases
+        if kind == "goal":
+            titles = {one.id: self.pilots.said(one.title) for one in self.standing.goals}
+        elif kind == "verdict":
+            titles = {one.pilot.pilot: self.pilots.title(one.pilot) for one in self.standing.pilots}
+        return self.texts(f"roadmap.milestone.{kind}", about=titles.get(about, about))
 
     def rotation(self) -> Table:
         """Return who takes which role when."""
