@@ -428,6 +428,7 @@ def test_german_dates_in_csv_get_a_clear_message(kif: Kif) -> None:
     found = score(kif, "rows.csv")
     assert_refused(found)
     assert "rows.csv:2:1: error KIF807 This is no day.\n    help: write it as YYYY-MM-DD, here 2026-11-20" in found.err
+    assert "KIF807 bad-cell: 1" in found.err, "one mistake is one problem"
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
