@@ -445,7 +445,7 @@ def test_a_full_disk_is_said_and_the_next_run_goes_on(kif: Kif, monkeypatch: pyt
         written.append(path)
         if len(written) > 3:
             path.write_bytes(b"half")
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
         whole(self, batches, path)
 
     with monkeypatch.context() as full:
