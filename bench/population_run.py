@@ -71,16 +71,15 @@ def pieces(table: str, threads: str, work: Callable[[pa.RecordBatch], object]) -
 
 def score(folder: str, table: str, threads: str) -> None:
     """Read and score a table."""
-    from kiframework.scoring.bulk.evidence import score_evidence
-    from kiframework.scoring.bulk.levels import score_levels
-
     compiled = compiled_roles(folder)
-    evidence = "competency" in pq.read_schema(table).names
-    pieces(
-        table,
-        threads,
-        lambda batch: score_evidence(compiled, batch, DAY) if evidence else score_levels(compiled, batch),
-    )
+    if "competency" in pq.read_schema(table).names:
+        from kiframework.scoring.bulk.evidence import score_evidence
+
+        pieces(table, threads, lambda batch: score_evidence(compiled, batch, DAY))
+    else:
+        from kiframework.scoring.bulk.levels import score_levels
+
+        pieces(table, threads, lambda batch: score_levels(compiled, batch))
 
 
 def kernel(folder: str, table: str) -> None:

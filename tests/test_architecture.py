@@ -86,6 +86,7 @@ def test_the_probe_sees_what_is_loaded() -> None:
                 "kiframework.model.questions",
                 "kiframework.rules.catalogue",
                 "pandas",
+                "pyarrow.compute",
                 "pyspark",
             },
             id="bulk score",
