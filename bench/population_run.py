@@ -5,7 +5,8 @@ python population_run.py read TABLE THREADS            reading alone, with the r
 python population_run.py score FRAMEWORK TABLE THREADS reading and scoring; what comes out is dropped
 python population_run.py keep FRAMEWORK TABLE OUT      the result of a small table, to be compared with others
 python population_run.py kernel FRAMEWORK TABLE        scoring alone, on one thread: seconds, as JSON
-python population_run.py copy RESULT OUT               writing the columns of a result once more
+python population_run.py parts RESULT THREADS           reading the columns of a result alone
+python population_run.py copy RESULT OUT THREADS        reading them, and writing them once more
 """
 
 from __future__ import annotations
@@ -70,16 +71,15 @@ def pieces(table: str, threads: str, work: Callable[[pa.RecordBatch], object]) -
 
 def score(folder: str, table: str, threads: str) -> None:
     """Read and score a table."""
-    from kiframework.scoring.bulk.evidence import score_evidence
-    from kiframework.scoring.bulk.levels import score_levels
-
     compiled = compiled_roles(folder)
-    evidence = "competency" in pq.read_schema(table).names
-    pieces(
-        table,
-        threads,
-        lambda batch: score_evidence(compiled, batch, DAY) if evidence else score_levels(compiled, batch),
-    )
+    if "competency" in pq.read_schema(table).names:
+        from kiframework.scoring.bulk.evidence import score_evidence
+
+        pieces(table, threads, lambda batch: score_evidence(compiled, batch, DAY))
+    else:
+        from kiframework.scoring.bulk.levels import score_levels
+
+        pieces(table, threads, lambda batch: score_levels(compiled, batch))
 
 
 def kernel(folder: str, table: str) -> None:
@@ -97,12 +97,32 @@ def kernel(folder: str, table: str) -> None:
     json.dump({"seconds": taken}, sys.stdout)
 
 
-def copy(result: str, out: str) -> None:
-    """Write the columns of a result once more, part by part: the time of writing is what is taken beyond reading."""
-    parts = sorted(Path(result).rglob("*.parquet"))
-    with pq.ParquetWriter(out, pq.read_schema(parts[0]), compression="zstd", compression_level=1) as writer:
-        for part in parts:
-            writer.write_table(pq.read_table(part))
+def parts(result: str, threads: str, work: Callable[[Path, list[pa.RecordBatch]], object] = lambda *_: None) -> None:
+    """Read the parts of a result in some threads, and hand each to the work."""
+
+    def one(path: Path) -> None:
+        with pq.ParquetFile(path) as part:
+            groups = [part.read_row_group(number, use_threads=False) for number in range(part.num_row_groups)]
+        work(path, [group.combine_chunks().to_batches()[0] for group in groups])
+
+    with ThreadPoolExecutor(int(threads)) as pool:
+        for _ in pool.map(one, sorted(Path(result).rglob("*.parquet"))):
+            pass
+
+
+def copy(result: str, out: str, threads: str) -> None:
+    """Write the columns of a result once more, as the command does: the same parts, writer, threads and flushing."""
+    from kiframework.api.bulk.work import settle
+    from kiframework.output.bulk.parts import ParquetParts
+
+    folder = Path(out)
+    folder.mkdir(exist_ok=True)
+
+    def write(path: Path, batches: list[pa.RecordBatch]) -> None:
+        ParquetParts().write(batches, folder / path.name)
+        settle(folder / path.name)
+
+    parts(result, threads, write)
 
 
 def keep(folder: str, table: str, out: str) -> None:
@@ -147,7 +167,7 @@ def _role(profile: Any, tables: Any) -> dict[str, Any]:
     return {"role": profile.role, "weights": weights, "required": required, "order": order}
 
 
-COMMANDS = {"score": score, "keep": keep, "spec": spec, "kernel": kernel, "copy": copy}
+COMMANDS = {"score": score, "keep": keep, "spec": spec, "kernel": kernel, "parts": parts, "copy": copy}
 if __name__ == "__main__":
     if sys.argv[1] == "read":
         pieces(sys.argv[2], sys.argv[3], lambda _: None)

@@ -71,6 +71,26 @@ def test_the_probe_sees_what_is_loaded() -> None:
             {"numpy", "polars", "pyarrow", "pyspark"},
             id="assess",
         ),
+        pytest.param(
+            "import pathlib, tempfile\n"
+            "from kiframework.cli.app import run\n"
+            "with tempfile.TemporaryDirectory() as folder:\n"
+            "    table = pathlib.Path(folder, 'people.csv')\n"
+            "    table.write_text('person,eu-ai-act\\nP-001,3\\n')\n"
+            "    assert run(['bulk', 'score', str(table), '-o', f'{folder}/result']) == 0",
+            {
+                "jinja2",
+                "kiframework.api.assess",
+                "kiframework.api.targets",
+                "kiframework.model.pilot",
+                "kiframework.model.questions",
+                "kiframework.rules.catalogue",
+                "pandas",
+                "pyarrow.compute",
+                "pyspark",
+            },
+            id="bulk score",
+        ),
     ],
 )
 def test_start_up_loads_nothing_heavy(code: str, heavy: set[str]) -> None:

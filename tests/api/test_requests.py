@@ -10,8 +10,9 @@ import pytest
 from tests.cli.workplace import OPEN, put, put_settings, skills
 from tests.loading.samples import GARDEN, garden
 
-from kiframework.api.assess import AssessRequest, assess, find_role, readiness_order, worse_or_equal
+from kiframework.api.assess import AssessRequest, assess, readiness_order, worse_or_equal
 from kiframework.api.reports import read_branding
+from kiframework.api.roles import find_role
 from kiframework.api.roles_for import roles_for
 from kiframework.api.setting import UnusableInputError, collector_paused, find_inputs, open_setting
 from kiframework.api.show import show

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kiframework.api.crew import Crew, processes_for
 from kiframework.api.people import as_written
+from kiframework.api.roles import find_role
 from kiframework.api.setting import Setting, collector_paused, find_inputs, open_setting
 from kiframework.api.share import Result, Share, Task
-from kiframework.diagnostics import did_you_mean, in_order
+from kiframework.diagnostics import in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.workspace import SETTINGS_FILE, find_workspace
 from kiframework.model.assessment import (
@@ -197,14 +198,6 @@ def named_or_workspace(paths: Sequence[str]) -> Sequence[str]:
 def readiness_order(framework: Framework) -> list[str]:
     """Return the readiness codes from worst to best."""
     return [MUST_HAVE_OPEN, NOT_ASSESSABLE, *(band.id for band in reversed(framework.scoring.bands))]
-
-
-def find_role(framework: Framework, role: str) -> str:
-    """Return the role if the framework has it; else raise with close matches."""
-    if role not in framework.roles:
-        help_ = did_you_mean(role, framework.roles) or "kiframework show lists all roles"
-        raise KiframeworkError(f"The framework has no role '{role}'.", help_)
-    return role
 
 
 def _chosen_roles(framework: Framework, request: AssessRequest) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.api.company_files import pilot_ids
-from kiframework.api.targets import from_here, real_path
+from kiframework.api.targets import real_path
 from kiframework.loading.company import load_pilot, load_roadmap
-from kiframework.loading.files import STANDARD_INPUT, Input, read_bytes
+from kiframework.loading.files import STANDARD_INPUT, Input, from_here, read_bytes
 from kiframework.loading.framework import load_framework
 from kiframework.loading.method import load_method
 from kiframework.loading.questions import load_questions

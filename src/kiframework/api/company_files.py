@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiframework.api.setting import UnusableInputError, framework_place, open_setting
-from kiframework.api.targets import from_here
 from kiframework.diagnostics import Diagnostic, Severity
 from kiframework.errors import KiframeworkError
 from kiframework.loading.company import load_pilot, load_roadmap
-from kiframework.loading.files import Input, is_file, is_folder, yaml_files
+from kiframework.loading.files import Input, from_here, is_file, is_folder, yaml_files
 from kiframework.loading.method import load_method
 from kiframework.rules.base import MethodContext, PilotContext, RoadmapContext
 from kiframework.rules.method import check_method

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiframework.api.setting import framework_place
-from kiframework.api.targets import from_here
 from kiframework.diagnostics import Location
 from kiframework.loading.company import load_roadmap
-from kiframework.loading.files import Input
+from kiframework.loading.files import Input, from_here
 from kiframework.loading.framework import load_framework
 from kiframework.loading.method import load_method
 from kiframework.resources import BUILT_IN

@@ -11,11 +11,10 @@ from kiframework.api.assess import AssessRequest, assess
 from kiframework.api.company_files import open_method, open_pilots, open_workspace, pilot_folder
 from kiframework.api.publish import publish
 from kiframework.api.setting import UnusableInputError
-from kiframework.api.targets import from_here
 from kiframework.diagnostics import Severity, did_you_mean
 from kiframework.errors import KiframeworkError
 from kiframework.loading.company import load_pilot
-from kiframework.loading.files import Input
+from kiframework.loading.files import Input, from_here
 from kiframework.loading.skill_text import SkillText
 from kiframework.loading.skill_yaml import exact
 from kiframework.model.base import FORMS, ID

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiframework.api.assess import assess_in_todays_terms, find_role, named_or_workspace
+from kiframework.api.assess import assess_in_todays_terms, named_or_workspace
+from kiframework.api.roles import find_role
 from kiframework.api.setting import Setting, find_inputs, framework_place, open_setting
 from kiframework.diagnostics import Diagnostic, in_order
 from kiframework.errors import KiframeworkError

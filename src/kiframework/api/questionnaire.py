@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.assess import find_role
+from kiframework.api.roles import find_role
 from kiframework.api.setting import Setting, UnusableInputError, framework_place, open_setting
 from kiframework.api.skill_files import SkillFiles
 from kiframework.diagnostics import LatePlaces, Severity, SourceMap, did_you_mean

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiframework.api.targets import from_here
 from kiframework.diagnostics import Diagnostic, Location, Severity
-from kiframework.loading.files import Input, is_folder, shown_below, yaml_files
+from kiframework.loading.files import Input, from_here, is_folder, shown_below, yaml_files
 from kiframework.loading.records import load_record, record_data, record_text
 from kiframework.loading.skill_text import SkillText
 from kiframework.model.record import PARTS

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiframework.api.targets import from_here
 from kiframework.diagnostics import Diagnostic, Location, in_order
 from kiframework.errors import KiframeworkError
-from kiframework.loading.files import STANDARD_INPUT, Input, is_file, is_folder, shown_below, yaml_files
+from kiframework.loading.files import STANDARD_INPUT, Input, from_here, is_file, is_folder, shown_below, yaml_files
 from kiframework.loading.framework import load_framework
 from kiframework.loading.workspace import SETTINGS_FILE, LoadedWorkspace, find_workspace, load_workspace
 from kiframework.model.workspace import Workspace

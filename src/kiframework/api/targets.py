@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Location, Severity
 from kiframework.loading.company import ROADMAP_FILE
-from kiframework.loading.files import STANDARD_INPUT, YAML_ENDINGS, Input, decode, files_below, is_folder, shown_below
+from kiframework.loading.files import (
+    STANDARD_INPUT,
+    YAML_ENDINGS,
+    Input,
+    decode,
+    files_below,
+    from_here,
+    is_folder,
+    shown_below,
+)
 from kiframework.loading.kinds import Kind, framework_around, kind_of
 from kiframework.loading.workspace import PROJECT_FILE, SETTINGS_FILE, load_workspace, settings_file
 
@@ -134,11 +143,6 @@ def real_path(path: Path) -> str:
         return os.path.realpath(path)
     except ValueError:
         return str(path)
-
-
-def from_here(path: Path) -> str:
-    """Name a file or folder from where the user stands."""
-    return os.path.relpath(path).replace(os.sep, "/")
 
 
 def _add(found: dict[str, Input], file: Input) -> None:

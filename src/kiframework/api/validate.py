@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from kiframework.api.checking import NO_WORKSPACE, Checking
 from kiframework.api.selection import Choice, Silence, comments_in, require_known, seen_from
 from kiframework.api.setting import collector_paused
-from kiframework.api.targets import find_targets, from_here, real_path
+from kiframework.api.targets import find_targets, real_path
 from kiframework.diagnostics import Diagnostic, Severity, in_order
 from kiframework.errors import KiframeworkError
 from kiframework.loading.baseline import load_baseline
-from kiframework.loading.files import STANDARD_INPUT, TextStore, decode
+from kiframework.loading.files import STANDARD_INPUT, TextStore, decode, from_here
 from kiframework.loading.workspace import LoadedWorkspace, find_workspace, load_workspace, settings_file
 from kiframework.model.validation import Identity, Validation
 from kiframework.rules.catalogue import rule_texts

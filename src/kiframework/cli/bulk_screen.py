@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def say_findings(found: Findings) -> None:
     """Write how many problems of each kind rows have; the first ones are said elsewhere, each with its place."""
-    from kiframework.rules.catalogue import rule_texts
-
     if not found.counts:
         return
+    from kiframework.rules.catalogue import rule_texts
+
     total = sum(found.counts.values())
     if total > SHOWN:
         say(f"These are the first {SHOWN} of {total:,} problems.")

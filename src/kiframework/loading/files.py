@@ -178,3 +178,8 @@ def shown_below(folder: str, relative: str) -> str:
     """Join the name of a folder as the user wrote it and a path below it, as messages show it."""
     folder = folder.replace(os.sep, "/").rstrip("/")
     return relative if folder in ("", ".") else f"{folder}/{relative}"
+
+
+def from_here(path: Path) -> str:
+    """Name a file or folder from where the user stands."""
+    return os.path.relpath(path).replace(os.sep, "/")

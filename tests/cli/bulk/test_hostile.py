@@ -223,8 +223,9 @@ def test_rows_are_named_by_file_row_group_and_row(kif: Kif) -> None:
     put(levels({"person": ["P-4", "P-5", "P-6"], "digging": [1, 2, 7]}), "in/b.parquet", rows=2)
     found = score(kif, "in")
     assert_refused(found)
-    assert found.err.splitlines()[:3] == [
+    assert found.err.splitlines()[:4] == [
         "in/b.parquet, row group 2, row 3: error KIF104 Level 7 lies off the scale, which goes from 0 to 3.",
+        "    help: in column 'digging'",
         "  KIF104 value-off-scale: 1",
         "error: Nothing was scored, because 1 row cannot be.",
     ]
@@ -322,8 +323,9 @@ def test_a_german_export_gets_a_clear_message(kif: Kif) -> None:
     Path("people.csv").write_text("person;digging;pruning\nP-1;2,5;1\nP-2;3,0;n. a.\n", "utf-8-sig")
     found = score(kif, "people.csv")
     assert_refused(found)
-    assert "people.csv:2:1: error KIF807 '2,5' is no level.\n    help: write a whole number, here 2 or 3" in found.err
-    assert "people.csv:3:1: error KIF807 '3,0' is no level.\n    help: write a whole number, here 3" in found.err
+    way_out = "is no level.\n    help: in column 'digging': write a whole number, here"
+    assert f"people.csv:2:1: error KIF807 '2,5' {way_out} 2 or 3\n" in found.err
+    assert f"people.csv:3:1: error KIF807 '3,0' {way_out} 3\n" in found.err
     assert "error KIF807 This is no level." in found.err
 
 
@@ -427,7 +429,9 @@ def test_german_dates_in_csv_get_a_clear_message(kif: Kif) -> None:
     )
     found = score(kif, "rows.csv")
     assert_refused(found)
-    assert "rows.csv:2:1: error KIF807 This is no day.\n    help: write it as YYYY-MM-DD, here 2026-11-20" in found.err
+    way_out = "in column 'date': write it as YYYY-MM-DD, here 2026-11-20"
+    assert f"rows.csv:2:1: error KIF807 This is no day.\n    help: {way_out}" in found.err
+    assert "KIF807 bad-cell: 1" in found.err, "one mistake is one problem"
 
 
 # --- Writing ----------------------------------------------------------------------------------------------------------
@@ -444,7 +448,7 @@ def test_a_full_disk_is_said_and_the_next_run_goes_on(kif: Kif, monkeypatch: pyt
         written.append(path)
         if len(written) > 3:
             path.write_bytes(b"half")
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
         whole(self, batches, path)
 
     with monkeypatch.context() as full:

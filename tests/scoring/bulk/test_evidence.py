@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from tests.scoring import vectors
 from tests.scoring.bulk.oracle import evidence_exactly
 from tests.scoring.bulk.strategies import EVIDENCE, EvidenceWorld, evidence_worlds
-from tests.scoring.cases import DAY, ROLE, built_in, make_framework
+from tests.scoring.cases import DAY, ROLE, make_framework
 from tests.scoring.strategies import many_examples
 
 from kiframework.model.assessment import rounded
 from kiframework.scoring.bulk.compile import compile_roles
-from kiframework.scoring.bulk.evidence import off_scale_evidence, score_evidence
+from kiframework.scoring.bulk.evidence import score_evidence
 from kiframework.scoring.bulk.schema import GAPS, decoded
 
 if TYPE_CHECKING:
@@ -103,13 +103,6 @@ def test_most_worked_cases_can_be_said_in_rows() -> None:
 def only(**changed: Any) -> pa.RecordBatch:
     row = {"person": "P-1", "competency": "skill", "source": "test", "rater": None, "date": DAY, "value": 3}
     return pa.RecordBatch.from_pylist([row | {"valid_until": None} | changed], schema=pa.schema(EVIDENCE))
-
-
-def test_a_value_above_the_ceiling_of_its_source_is_off_the_scale() -> None:
-    compiled = compile_roles(built_in(), ["lead-generator"])
-    assert off_scale_evidence(compiled, only(source="test", value=4)).tolist() == [0]
-    assert off_scale_evidence(compiled, only(source="manager", value=5)).tolist() == [0]
-    assert off_scale_evidence(compiled, only(source="manager", value=4)).tolist() == []
 
 
 @pytest.mark.parametrize("row", [{"date": DAY + dt.timedelta(days=1)}, {"date": dt.date(1999, 1, 1)}])

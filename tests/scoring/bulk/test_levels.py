@@ -15,7 +15,7 @@ from tests.scoring.cases import ROLE, built_in, make_framework
 from tests.scoring.strategies import many_examples
 
 from kiframework.scoring.bulk.compile import compile_roles
-from kiframework.scoring.bulk.levels import off_scale, score_levels
+from kiframework.scoring.bulk.levels import score_levels
 from kiframework.scoring.bulk.schema import decoded, level_schema, result_schema
 
 if TYPE_CHECKING:
@@ -125,14 +125,6 @@ def test_compiled_roles_can_be_sent_elsewhere() -> None:
     compiled = compile_roles(framework, framework.role_ids)
     sent = pickle.loads(pickle.dumps(compiled))
     assert score_levels(sent, batch) == score_levels(compiled, batch)
-
-
-def test_values_off_the_scale_are_found_by_column_and_row() -> None:
-    framework = make_framework({"one": "grundlagen 2", "two": "anwendung 1"}, {ROLE: {"one": "3", "two": "2"}})
-    compiled = compile_roles(framework, [ROLE])
-    levels = {"one": pa.array([4, 5, None], pa.uint8()), "two": pa.array([0, None, 4], pa.uint8())}
-    found = off_scale(compiled, pa.RecordBatch.from_pydict({"person": ["a", "b", "c"], **levels}))
-    assert {name: rows.tolist() for name, rows in found.items()} == {"one": [1]}
 
 
 def test_the_columns_of_levels_are_those_of_the_framework() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.api.assess import find_role
+from kiframework.api.roles import find_role
 from kiframework.api.setting import UnusableInputError
 from kiframework.diagnostics import Diagnostic, Severity
 from kiframework.errors import KiframeworkError, MissingExtraError

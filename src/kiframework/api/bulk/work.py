@@ -140,7 +140,9 @@ def explained(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"Cannot write to {target}: {(error.strerror or str(error)).rstrip('.')}."
+        # Arrow puts its own words around those of the system.
+        reason = os.strerror(error.errno) if error.errno else str(error).rstrip(".")
+        message = f"Cannot write to {target}: {reason}."
         help_ = "make room there, then run the same command again: it goes on from the last finished part"
         raise KiframeworkError(message, help_) from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.api.assess import find_role
+from kiframework.api.roles import find_role
 from kiframework.api.setting import UnusableInputError, open_framework
 from kiframework.api.spark.evidence_rows import evidence_rows
 from kiframework.api.spark.level_rows import level_rows

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 
 from kiframework.loading.bulk.codes import BAD_CELL, NOT_A_PSEUDONYM, OFF_SCALE
 from kiframework.loading.bulk.problems import Problem
@@ -82,7 +81,7 @@ def days(column: pl.Series) -> tuple[pl.Series, list[Problem]]:
 
 def _may_hold_names(column: pl.Series) -> bool:
     """Tell whether any byte needs a closer look; nearly all tables are done with after this one look."""
-    text = column.to_arrow(compat_level=pl.CompatLevel.oldest()).cast(pa.large_string())
+    text = column.cast(pl.String).to_arrow(compat_level=pl.CompatLevel.oldest())
     data = text.buffers()[2]
     if data is None:
         return False

@@ -70,6 +70,7 @@ def check_evidence_rows(tables: Tables, rows: Rows, rules: EvidenceRules) -> Che
         *wrong_values,
         *wrong_dates,
         *wrong_ends,
+        *_without_day(date, wrong_dates),
         *_days_that_cannot_be(date, until, rules.today),
         *_raters(rater, person, own),
     ]
@@ -111,10 +112,16 @@ def _tops(source: pl.Series, rules: EvidenceRules) -> pl.Series:
     return pl.Series(tops[source.to_physical().fill_null(len(tops) - 1).to_numpy()])
 
 
+def _without_day(date: pl.Series, wrong: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the rows that give no date; those that give something else are wrong already."""
+    missing = numbers(date.is_null())
+    for problem in wrong:
+        missing = np.setdiff1d(missing, problem.rows)
+    if len(missing):
+        yield Problem(missing, BAD_CELL, date.name, lambda _: ("This row has no date.", "write YYYY-MM-DD"))
+
+
 def _days_that_cannot_be(date: pl.Series, until: pl.Series, today: dt.date) -> Iterator[Problem]:
-    missing = date.is_null()
-    if missing.any():
-        yield Problem(numbers(missing), BAD_CELL, date.name, lambda _: ("This row has no date.", "write YYYY-MM-DD"))
     late = date > today
     if late.any():
         words = lambda row: (f"The date {date[row]} lies in the future (today is {today}).", None)  # noqa: E731

@@ -93,5 +93,7 @@ def _shown(tables: Tables, rows: pl.Series, problems: Sequence[Problem]) -> list
         problem, words = told[order]
         if words is not None:
             message, help_ = words(row)
-            shown.append(Diagnostic(problem.code, message, tables.place(rows[row]), help=help_))
+            where = f"in column '{problem.column}'" if problem.column else None
+            way_out = ": ".join(part for part in (where, help_) if part) or None
+            shown.append(Diagnostic(problem.code, message, tables.place(rows[row]), help=way_out))
     return shown

@@ -12,6 +12,8 @@ from kiframework.scoring.bulk.schema import FIGURE, SHARES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
 
 class Columns:
     """Columns of the same kind for a number of people: numbers of dictionary entries, some of them null.
@@ -40,6 +42,13 @@ class Columns:
         bits = None if self._bits is None else self._bits.slice(column * self._bytes, self._bytes)
         numbers = pa.Array.from_buffers(pa.int16(), self._people, [bits, values])
         return pa.DictionaryArray.from_arrays(numbers, words, safe=False)
+
+
+def bits_of(column: pa.Array) -> npt.NDArray[np.uint8]:
+    """Return 1 for each value of a column that has nulls, and 0 for each null."""
+    first, end = column.offset, column.offset + len(column)
+    bits = np.frombuffer(column.buffers()[0], np.uint8, count=-(-end // 8))
+    return np.unpackbits(bits, bitorder="little")[first:end]
 
 
 def text_array(words: Sequence[str]) -> pa.Array:

@@ -6,8 +6,6 @@ from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from kiframework.scoring.bulk.grid import WORD_BITS
 from kiframework.scoring.bulk.levels import STRETCH
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    import numpy.typing as npt
+    import pyarrow as pa
 
     from kiframework.scoring.bulk.compile import CompiledRoles
     from kiframework.scoring.bulk.merging import Known, Merged
@@ -30,9 +28,9 @@ def score_evidence(compiled: CompiledRoles, batch: pa.RecordBatch, day: dt.date)
 
     ``batch`` has the columns of :func:`~kiframework.scoring.bulk.schema.evidence_schema` (string columns may be string,
     large_string or dictionaries of them) and holds ALL rows of everybody in it, in any order. Competencies, sources and
-    values must be known: see :func:`off_scale_evidence`; no two rows may share person, competency, source, rater and
-    date. Returns what :func:`~kiframework.scoring.bulk.levels.score_levels` returns, people in order of their first
-    row.
+    values must be known, which is checked where tables are read; no two rows may share person, competency, source,
+    rater and date. Returns what :func:`~kiframework.scoring.bulk.levels.score_levels` returns, people in order of
+    their first row.
     """
     known = merge_rows(compiled.framework, batch, day)
     alphabet, codes = _alphabet(known.merged)
@@ -66,13 +64,3 @@ def _matrix(known: Known, codes: Any, own: slice, competencies: int) -> Any:
     matrix = np.zeros((competencies, own.stop - own.start), np.int32)
     matrix[competency, person - own.start] = codes[known.kinds[first:last]]
     return matrix
-
-
-def off_scale_evidence(compiled: CompiledRoles, batch: pa.RecordBatch) -> npt.NDArray[np.int64]:
-    """Return the numbers of the rows whose value lies off the scale or above the ceiling of its source."""
-    known, highest = compiled.framework.sources, compiled.highest_level
-    ceilings = [known[name].ceiling for name in compiled.sources]
-    limits = pa.array([highest if one is None else min(one, highest) for one in ceilings], pa.uint64())
-    place = pc.index_in(batch.column("source").cast(pa.string()), pa.array(compiled.sources, pa.string()))
-    wrong = pc.greater(batch.column("value"), pc.fill_null(pc.take(limits, place), highest))
-    return np.flatnonzero(pc.fill_null(wrong, fill_value=False).to_numpy(zero_copy_only=False))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from kiframework.scoring.bulk.columns import bits_of
 from kiframework.scoring.bulk.schema import PERSON
 from kiframework.scoring.bulk.scores import RoleColumns, fill_block
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pyarrow as pa
 
     from kiframework.scoring.bulk.compile import CompiledRoles
     from kiframework.scoring.bulk.tables import Group
@@ -26,8 +26,8 @@ def score_levels(compiled: CompiledRoles, batch: pa.RecordBatch) -> list[pa.Reco
 
     ``batch`` has the column ``person`` (string or large_string) and a nullable uint8 column for each competency that is
     rated at all; a competency without a column is rated for nobody. An agreed level counts as confirmed. All values
-    must lie on the scale: see :func:`off_scale`. Returns a batch per role, in the order of ``compiled.roles``, each
-    with the people in the order of the input and the columns of
+    must lie on the scale, which is checked where tables are read. Returns a batch per role, in the order of
+    ``compiled.roles``, each with the people in the order of the input and the columns of
     :func:`~kiframework.scoring.bulk.schema.result_schema`.
     """
     keep_freed_memory()
@@ -57,12 +57,9 @@ def _codes(column: pa.Array) -> npt.NDArray[np.uint8]:
     """Return the codes of a column of levels: 0 for no level, else the level + 1."""
     if not len(column):
         return np.zeros(0, np.uint8)
-    known, values = column.buffers()
-    codes = np.frombuffer(values, np.uint8, len(column), column.offset) + np.uint8(1)
+    codes = np.frombuffer(column.buffers()[1], np.uint8, len(column), column.offset) + np.uint8(1)
     if column.null_count:
-        first = column.offset
-        bits = np.unpackbits(np.frombuffer(known, np.uint8, count=-(-(first + len(column)) // 8)), bitorder="little")
-        codes *= bits[first : first + len(column)]
+        codes *= bits_of(column)
     return codes
 
 
@@ -78,16 +75,3 @@ def _rows(compiled: CompiledRoles, group: Group, batch: pa.RecordBatch, names: f
         if name in names:
             rows += _codes(batch.column(name))
     return rows
-
-
-def off_scale(compiled: CompiledRoles, batch: pa.RecordBatch) -> dict[str, npt.NDArray[np.int64]]:
-    """Return column -> numbers of the rows whose value lies off the scale, for columns that have such."""
-    found = {}
-    for name in batch.schema.names:
-        if name not in compiled.competencies:
-            continue
-        highest = pc.max(batch.column(name)).as_py()
-        if highest is not None and highest > compiled.highest_level:
-            wrong = pc.fill_null(pc.greater(batch.column(name), compiled.highest_level), fill_value=False)
-            found[name] = np.flatnonzero(wrong.to_numpy(zero_copy_only=False))
-    return found

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow.compute as pc
 
+from kiframework.scoring.bulk.columns import bits_of
 from kiframework.scoring.bulk.schema import GAPS
 
 if TYPE_CHECKING:
@@ -130,7 +130,6 @@ def _counts(numbers: npt.NDArray[np.int16], most: int) -> Sequence[int]:
 
 def _known(indices: pa.Array, beyond: int) -> npt.NDArray[np.int16]:
     """Return the numbers behind a column, and ``beyond`` where there is none."""
-    if indices.null_count:
-        indices = pc.fill_null(indices, beyond)
-    known: npt.NDArray[np.int16] = indices.to_numpy()
-    return known
+    kind = np.dtype(indices.type.to_pandas_dtype())
+    known = np.frombuffer(indices.buffers()[1], kind, len(indices), indices.offset * kind.itemsize)
+    return np.where(bits_of(indices), known, kind.type(beyond)) if indices.null_count else known
