@@ -210,7 +210,8 @@ class EvidenceScale:
             factors = [self._factors[number] for number in numbers]
             rated.append((self._sources[name], weighted_mean(factors, levels), max(factors)))
             raters.append(len(levels))
-        below = _mean_below_ceiling(rated)
+        capped = any(mean == source.ceiling for source, mean, _ in rated)
+        below = _mean_below_ceiling(rated) if capped else None
         sources = tuple(
             (source.id, mean, max(mean, below) if mean == source.ceiling and below else mean, source.weight, largest)
             for source, mean, largest in rated
