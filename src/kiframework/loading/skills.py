@@ -128,7 +128,8 @@ def _bind(file: Input, document: Document, text: str) -> LoadedSkills:
         return LoadedSkills(file, None, person_line(text.encode()), source, tuple(problems))
     person = data.get("person")
     bound = bind(SkillFile, source)
-    problems = [*document.diagnostics, *_explain_personal(bound.diagnostics, data, source)]
+    explained = _explain_personal(bound.diagnostics, data, source) if bound.diagnostics else ()
+    problems = [*document.diagnostics, *explained]
     return LoadedSkills(file, bound.model, str(person).strip() if person else None, bound.source, tuple(problems))
 
 

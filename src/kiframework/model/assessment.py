@@ -68,23 +68,26 @@ def _to_four_decimals(numerator: int, denominator: int) -> float:
     return (numerator * 20_000 + denominator) // (denominator * 2) / 10_000
 
 
-def exact_share(number: Fraction) -> ExactShare:
-    """Return a share as documents show it."""
-    numerator, denominator = number.as_integer_ratio()
-    return ExactShare(str(number), _to_four_decimals(numerator * 100, denominator))
+def exact_share(numerator: int, denominator: int) -> ExactShare:
+    """Return a share in lowest terms as documents show it."""
+    return ExactShare(_exact(numerator, denominator), _to_four_decimals(numerator * 100, denominator))
 
 
-def exact_amount(number: Fraction) -> ExactAmount:
-    """Return a number as documents show it."""
-    return ExactAmount(str(number), _to_four_decimals(*number.as_integer_ratio()))
+def exact_amount(numerator: int, denominator: int) -> ExactAmount:
+    """Return a number in lowest terms as documents show it."""
+    return ExactAmount(_exact(numerator, denominator), _to_four_decimals(numerator, denominator))
+
+
+def _exact(numerator: int, denominator: int) -> str:
+    return f"{numerator}/{denominator}" if denominator > 1 else str(numerator)
 
 
 def _share(number: Fraction | None) -> ExactShare | None:
-    return None if number is None else exact_share(number)
+    return None if number is None else exact_share(*number.as_integer_ratio())
 
 
 def _amount(number: Fraction | None) -> ExactAmount | None:
-    return None if number is None else exact_amount(number)
+    return None if number is None else exact_amount(*number.as_integer_ratio())
 
 
 Share = Annotated[Fraction, PlainSerializer(_share, return_type=ExactShare)]

@@ -7,6 +7,7 @@ other; the model stays the one definition of what the document looks like.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ class AssessmentWriter:
 
     def write(self, one: Assessment) -> str:
         """Return the assessment as text, indented by two."""
-        raters: dict[int, str] = {}
+        known: dict[int, str] = {}
         score, coverage = one.score, one.coverage
         low, point, high = (_share(number, 4) for number in (score.low, score.point, score.high))
         overall, confirmed = _share(coverage.overall, 4), _share(coverage.confirmed, 4)
@@ -69,7 +70,7 @@ class AssessmentWriter:
     "confirmed": {confirmed}
    }},
    "pillars": {_items([self._pillar(pillar) for pillar in one.pillars], 3)},
-   "competencies": {_items([self._line(line, raters) for line in one.competencies], 3)},
+   "competencies": {_items([self._line(line, known) for line in one.competencies], 3)},
    "priorities": {_words(one.priorities, 3)},
    "assess_first": {_words(one.assess_first, 3)},
    "outlook": {self._outlook(one.outlook)}
@@ -85,22 +86,30 @@ class AssessmentWriter:
      "coverage": {_share(one.coverage, 5)}
     }}"""
 
-    def _line(self, one: Line, raters: dict[int, str]) -> str:
+    def _line(self, one: Line, known: dict[int, str]) -> str:
         # The rest of the verdict follows from these, within one framework.
         level = None if one.level is None else one.level.as_integer_ratio()
         key = (one.competency, one.required, one.must_have, one.status, one.flags, level)
         verdict = self._verdicts.get(key)
         if verdict is None:
             verdict = self._verdicts[key] = self._verdict(one)
-        if not one.sources and not one.not_counted and one.reason is None:
-            return f"{verdict}{_UNRATED}"
-        sources = _items([self._source(term, raters) for term in one.sources], 5) if one.sources else "[]"
-        left = _items([_not_counted(value) for value in one.not_counted], 5) if one.not_counted else "[]"
-        reason = "null" if one.reason is None else quoted(one.reason)
-        return f"""{verdict}
+        if one.not_counted or one.reason is not None:
+            return verdict + self._behind(one, known)
+        if not one.sources:
+            return verdict + _UNRATED
+        # Competencies whose evidence is the very same share what is written of it.
+        behind = known.get(id(one.sources))
+        if behind is None:
+            behind = known[id(one.sources)] = self._behind(one, known)
+        return verdict + behind
+
+    def _behind(self, one: Line, known: dict[int, str]) -> str:
+        sources = _items([self._source(term, known) for term in one.sources], 5)
+        left = _items([_not_counted(value) for value in one.not_counted], 5)
+        return f"""
      "sources": {sources},
      "not_counted": {left},
-     "reason": {reason}
+     "reason": {_text(one.reason)}
     }}"""
 
     def _verdict(self, one: Line) -> str:
@@ -116,17 +125,21 @@ class AssessmentWriter:
      "flags": {_words(one.flags, 5)},
      "priority": {_amount(one.priority, 5)},"""
 
-    def _source(self, one: SourceTerm, raters: dict[int, str]) -> str:
-        numbers = one.value.as_integer_ratio(), one.counted_as.as_integer_ratio(), one.age_factor.as_integer_ratio()
-        key = (one.source, numbers)
+    def _source(self, one: SourceTerm, known: dict[int, str]) -> str:
+        key = (
+            one.source,
+            one.value.as_integer_ratio(),
+            one.counted_as.as_integer_ratio(),
+            one.age_factor.as_integer_ratio(),
+        )
         worth = self._worths.get(key)
         if worth is None:
             worth = self._worths[key] = self._worth(one)
         terms = []
         for term in one.raters:
-            text = raters.get(id(term))
+            text = known.get(id(term))
             if text is None:
-                text = raters[id(term)] = self._rater(term)
+                text = known[id(term)] = _rater(term)
             terms.append(text)
         return f"""{worth}
        "raters": {_items(terms, 7)}
@@ -139,22 +152,6 @@ class AssessmentWriter:
        "counted_as": {_amount(one.counted_as, 7)},
        "weight": {one.weight},
        "age_factor": {_amount(one.age_factor, 7)},"""
-
-    def _rater(self, one: RaterTerm) -> str:
-        remarks = (one.rater, one.evidence, one.comment, one.objection, one.note)
-        rater, evidence, comment, objection, note = ["null" if text is None else quoted(text) for text in remarks]
-        valid_until = "null" if one.valid_until is None else f'"{one.valid_until.isoformat()}"'
-        return f"""{{
-         "rater": {rater},
-         "date": "{one.date.isoformat()}",
-         "valid_until": {valid_until},
-         "value": {one.value},
-         "age_factor": {_amount(one.age_factor, 9)},
-         "evidence": {evidence},
-         "comment": {comment},
-         "objection": {objection},
-         "note": {note}
-        }}"""
 
     def _outlook(self, one: Outlook) -> str:
         lacking = [
@@ -181,17 +178,38 @@ class AssessmentWriter:
     }}"""
 
 
+def _rater(one: RaterTerm) -> str:
+    valid_until = "null" if one.valid_until is None else f'"{one.valid_until.isoformat()}"'
+    return f"""{{
+         "rater": {_text(one.rater)},
+         "date": "{one.date.isoformat()}",
+         "valid_until": {valid_until},
+         "value": {one.value},
+         "age_factor": {_amount(one.age_factor, 9)},
+         "evidence": {_text(one.evidence)},
+         "comment": {_text(one.comment)},
+         "objection": {_text(one.objection)},
+         "note": {_text(one.note)}
+        }}"""
+
+
 def _share(number: Fraction | None, indent: int) -> str:
-    if number is None:
-        return "null"
-    shown, start = exact_share(number), _START[indent]
-    return f'{{{start} "exact": "{shown.exact}",{start} "percent": {shown.percent}{start}}}'
+    return "null" if number is None else _share_of(*number.as_integer_ratio(), indent)
 
 
 def _amount(number: Fraction | None, indent: int) -> str:
-    if number is None:
-        return "null"
-    shown, start = exact_amount(number), _START[indent]
+    return "null" if number is None else _amount_of(*number.as_integer_ratio(), indent)
+
+
+@lru_cache(maxsize=8192)
+def _share_of(numerator: int, denominator: int, indent: int) -> str:
+    shown, start = exact_share(numerator, denominator), _START[indent]
+    return f'{{{start} "exact": "{shown.exact}",{start} "percent": {shown.percent}{start}}}'
+
+
+@lru_cache(maxsize=8192)
+def _amount_of(numerator: int, denominator: int, indent: int) -> str:
+    shown, start = exact_amount(numerator, denominator), _START[indent]
     return f'{{{start} "exact": "{shown.exact}",{start} "value": {shown.value}{start}}}'
 
 

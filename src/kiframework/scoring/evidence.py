@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,17 +25,17 @@ Key = tuple[str, int, int]
 """What a value amounts to: its source, the level, and the number of what age leaves of it (0 is nothing)."""
 
 
-_RATER, _RATER_AND_DAY = itemgetter(0, 1), itemgetter(0, 1, 2)
+Rater = tuple[int, str]
+"""Who gave a value: the place of its source in the framework, and the pseudonym."""
 
 
 class Value(NamedTuple):
     """One value for one competency, as it was given."""
 
-    order: int
-    """The place of its source in the framework."""
-    rater: str
-    day: dt.date
+    rater: Rater
     key: Key
+    confirms: bool
+    """Whether others confirmed the competency by it, by now."""
     term: RaterTerm
     """What a result says about it if it counts."""
     occasion: Round
@@ -63,6 +63,8 @@ class _Merged(NamedTuple):
     flags: tuple[Flag, ...]
     sources: tuple[tuple[str, Fraction, Fraction, int, Fraction], ...]
     """Per source: id, V as rated, V as it counts, W, F."""
+    raters: tuple[int, ...]
+    """How many values stand behind each source."""
 
 
 class EvidenceScale:
@@ -112,9 +114,13 @@ class EvidenceScale:
         return Evidence(known.level, known.flags, (own,), ())
 
     def _values(self, person: Person, only: Container[str]) -> Mapping[str, list[Value]]:
-        """Collect the values of all rounds. An answer without a value (not observable, don't know) leaves no trace."""
+        """Collect the values of all rounds, the last source, rater and day first.
+
+        An answer without a value (not observable, don't know) leaves no trace.
+        """
         collected: dict[str, list[Value]] = defaultdict(list)
-        for occasion in person.rounds:
+        # Few rounds are sorted instead of the values of each competency.
+        for occasion in sorted(person.rounds, key=lambda one: (self._rater(person, one), one.date), reverse=True):
             make = self._maker(person, occasion)
             plain: dict[int, Value] = {}
             for competency, given in occasion.levels.items():
@@ -130,17 +136,20 @@ class EvidenceScale:
                     collected[competency].append(plain.get(level) or plain.setdefault(level, make(level)))
         return collected
 
+    def _rater(self, person: Person, occasion: Round) -> Rater:
+        rater = person.id if self._sources[occasion.source].by_person else occasion.rater or ""
+        return self._order[occasion.source], rater
+
     def _maker(self, person: Person, occasion: Round) -> Callable[..., Value]:
         """Return what makes a value of a round out of a level, and what was written beside it."""
         source, day, until, note = occasion.source, occasion.date, occasion.valid_until, occasion.note
-        rater = person.id if self._sources[source].by_person else occasion.rater or ""
-        order, number = self._order[source], self._age(occasion)
-        factor = self._factors[number]
+        rater, number = self._rater(person, occasion), self._age(occasion)
+        factor, confirms = self._factors[number], day <= self._day and self._sources[source].confirms
 
         def make(level: int, detail: RatedLevel | None = None) -> Value:
             said = (None, None, None) if detail is None else (detail.evidence, detail.comment, detail.objection)
-            term = RaterTerm(rater or None, day, until, level, factor, *said, note)
-            return Value(order, rater, day, (source, level, number), term, occasion)
+            term = RaterTerm(rater[1] or None, day, until, level, factor, *said, note)
+            return Value(rater, (source, level, number), confirms, term, occasion)
 
         return make
 
@@ -157,7 +166,7 @@ class EvidenceScale:
     def _not_counted(self, value: Value) -> NotCounted:
         source, level, number = value.key
         reason = "superseded" if number else self._reason(value.occasion)
-        return NotCounted(source, value.rater or None, value.day, level, reason)
+        return NotCounted(source, value.term.rater, value.term.date, level, reason)
 
     def _reason(self, occasion: Round) -> Reason:
         """Say why age leaves nothing of the values of a round."""
@@ -184,8 +193,8 @@ class EvidenceScale:
 
     def _refresh_due(self, values: Iterable[Value]) -> bool:
         """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
-        known = [value for value in values if value.day <= self._day and self._sources[value.key[0]].confirms]
-        return bool(known) and not any(value.key[2] in self._whole for value in known)
+        factors = [value.key[2] for value in values if value.confirms]
+        return bool(factors) and self._whole.isdisjoint(factors)
 
     def _merge(self, counted: tuple[Key, ...]) -> _Merged:
         """Return what the values (source, level, age factor) amount to, sources in the order of the framework."""
@@ -195,19 +204,21 @@ class EvidenceScale:
         return known
 
     def _merge_anew(self, counted: tuple[Key, ...]) -> _Merged:
-        rated = []
+        rated, raters = [], []
         for name, of_source in groupby(counted, key=itemgetter(0)):
             levels, numbers = zip(*[(level, number) for _, level, number in of_source], strict=True)
             factors = [self._factors[number] for number in numbers]
             rated.append((self._sources[name], weighted_mean(factors, levels), max(factors)))
-        below = _mean_below_ceiling(rated)
+            raters.append(len(levels))
+        capped = any(mean == source.ceiling for source, mean, _ in rated)
+        below = _mean_below_ceiling(rated) if capped else None
         sources = tuple(
             (source.id, mean, max(mean, below) if mean == source.ceiling and below else mean, source.weight, largest)
             for source, mean, largest in rated
         )
         weights = [weight * factor for _, _, _, weight, factor in sources]
         level = weighted_mean(weights, [counts for _, _, counts, _, _ in sources]) if any(weights) else None
-        return _Merged(level, self._flags(rated), sources)
+        return _Merged(level, self._flags(rated), sources, tuple(raters))
 
     def _flags(self, rated: Sequence[tuple[Source, Fraction, Fraction]]) -> tuple[Flag, ...]:
         """Return the flags of rule 5 that depend on what counts."""
@@ -229,29 +240,32 @@ def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> F
     return weighted_mean(weights, [mean for _, mean in below]) if any(weights) else None
 
 
-def _latest(values: Sequence[Value]) -> tuple[list[Value], list[Value]]:
+def _latest(values: Iterable[Value]) -> tuple[list[Value], list[Value]]:
     """Of each rater's values take the latest that age leaves something of; return those, and the others.
 
-    Both come in the order of sources, then of raters; the others of one rater from the latest on.
+    Values come with the last source, rater and day first. Both results come in the order of sources, then of raters;
+    the others of one rater from the latest on.
     """
     counted: list[Value] = []
     left: list[Value] = []
     done = None
-    for value in sorted(values, key=_RATER_AND_DAY, reverse=True) if len(values) > 1 else values:
-        rater = value[:2]
-        if value.key[2] and rater != done:
+    for value in values:
+        if value.key[2] and value.rater != done:
             counted.append(value)
-            done = rater
+            done = value.rater
         else:
             left.append(value)
     counted.reverse()
     if len(left) > 1:
-        left.sort(key=_RATER)
+        left.sort(key=itemgetter(0))
     return counted, left
 
 
 def _terms(merged: _Merged, counted: Sequence[Value]) -> tuple[SourceTerm, ...]:
-    raters: dict[str, list[RaterTerm]] = defaultdict(list)
-    for value in counted:
-        raters[value.key[0]].append(value.term)
-    return tuple([SourceTerm(*source, tuple(raters[source[0]])) for source in merged.sources])
+    terms = iter([value.term for value in counted])
+    return tuple(
+        [
+            SourceTerm(*source, tuple(islice(terms, raters)))
+            for source, raters in zip(merged.sources, merged.raters, strict=True)
+        ]
+    )

@@ -27,6 +27,8 @@ def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction | 
 
 def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the mean of values; the weights must not add up to 0."""
+    if len(values) == 1:
+        return ratio(*values[0].as_integer_ratio())
     numerator, denominator = total(_products(weights, values))
     whole, parts = total([weight.as_integer_ratio() for weight in weights])
     return ratio(numerator * parts, denominator * whole)
