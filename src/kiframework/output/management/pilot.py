@@ -32,9 +32,11 @@ def pilot(words: ManagementWords) -> Block:
     elif first is None:
         headline = words.texts("management.pilot.candidate", pilot=title)
     else:
-        verdicts = shown.pilot.verdicts
-        state = f"pilot.decision.{shown.pilot.last_verdict.decision}" if verdicts else f"pilot.state.{shown.state}"
-        headline = words.texts("management.pilot.headline", pilot=title, state=words.texts(state))
+        if shown.pilot.verdicts:
+            state = words.texts(f"pilot.decision.{shown.pilot.last_verdict.decision}")
+        else:
+            state = words.texts(f"pilot.state.{shown.state}")
+        headline = words.texts("management.pilot.headline", pilot=title, state=state)
     return Block(
         "F",
         "pilot",
