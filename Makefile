@@ -97,7 +97,7 @@ demo: setup ## assess the sample company; the reports land in build/demo
 	@printf 'Open the .html files in any browser; they need no network.\n'
 
 # PEERS names an interpreter that has check-jsonschema and pandas, for the comparisons with other tools.
-bench: setup ## measure speed and memory (about an hour); results into docs/benchmarks.md
+bench: setup ## measure speed and memory (long; single subjects: docs/benchmarks.md); results into docs/benchmarks.md
 	$(call stage,Benchmarks)
 	@$(BIN)/python bench/run.py --write docs/benchmarks.md $(if $(PEERS),--peers $(PEERS))
 
