@@ -44,7 +44,8 @@ def _built_in() -> tuple[list[str], list[str]]:
 def _skill_file(number: int, numbers: random.Random, competencies: list[str], roles: list[str]) -> Iterator[str]:
     yield f"framework: ki-mittelstand@1.0.0\nperson: P-{number:05}\nrole: {numbers.choice(roles)}\nratings:\n"
     for source, count in RATINGS.items():
-        day = dt.date.fromisoformat(DAY) - dt.timedelta(days=numbers.randrange(1, 800))
+        # Nobody who runs this before the day of the assessment shall find ratings that lie in the future.
+        day = dt.date.fromisoformat(DAY) - dt.timedelta(days=numbers.randrange(30, 830))
         yield f"  - source: {source}\n"
         if source != "self":
             yield f"    rater: R-{numbers.randrange(1, 40):02}\n"

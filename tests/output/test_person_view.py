@@ -148,7 +148,8 @@ def test_every_status_and_flag_has_a_word() -> None:
 
 def test_a_level_just_below_is_never_shown_as_reached() -> None:
     assessment = samples.all_met()
-    line = replace(assessment.competencies[2], level=Fraction(2999, 1000), status="gap")
+    met = assessment.competencies[2]
+    line = replace(met, verdict=replace(met.verdict, level=Fraction(2999, 1000), status="gap"))
     changed = replace(assessment, competencies=(*assessment.competencies[:2], line, *assessment.competencies[3:]))
     row = viewed(changed).requirements.rows[0].rows[2]
     assert (row.required, row.actual) == ("3", "2,999")

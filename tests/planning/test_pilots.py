@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.planning.company import DAY, FIT, GATES, SETTLED, bakery, judged, pilot
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.model.pilot import Pilot
 from kiframework.model.standing import UtilityTerm
 from kiframework.planning.pilots import first_pilot, judge_pilots, utility

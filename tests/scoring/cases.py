@@ -11,18 +11,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kiframework.loading.framework import load_framework
+from kiframework.model.evidence import NOTHING, Evidence
 from kiframework.model.framework import Framework
 from kiframework.model.skills import Person, Round
 from kiframework.resources import data_folder
 from kiframework.scoring.assess import assess
-from kiframework.scoring.evidence import NOTHING, Evidence, EvidenceScale
+from kiframework.scoring.evidence import EvidenceScale
 from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from kiframework.model.assessment import Assessment, Flag, Interval, Line, PillarResult, Status
+    from kiframework.model.assessment import Assessment, Interval, Line, PillarResult, Status
+    from kiframework.model.evidence import Flag
 
 DAY = dt.date(2026, 12, 1)
 PILLARS = ("grundlagen", "anwendung", "sicherheit", "datenkompetenz")

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.strategies import many_examples
 
-from kiframework.model.assessment import rounded
-from kiframework.scoring.exact import ratio, scaled, weighted_sum
+from kiframework.model.exact import rounded
+from kiframework.scoring.exact import scaled, weighted_sum
 
 fractions = st.fractions(min_value=0, max_value=50, max_denominator=60)
 numbers = st.integers(min_value=-(10**9), max_value=10**9)
@@ -31,12 +31,6 @@ def test_a_weighted_sum_of_nothing_is_nothing() -> None:
 def test_a_weighted_sum_refuses_lists_of_unequal_length() -> None:
     with pytest.raises(ValueError, match="zip"):
         weighted_sum([1, 2], [Fraction(1)])
-
-
-@many_examples
-@given(numbers, divisors)
-def test_a_ratio_is_the_fraction_in_lowest_terms(numerator: int, denominator: int) -> None:
-    assert ratio(numerator, denominator).as_integer_ratio() == Fraction(numerator, denominator).as_integer_ratio()
 
 
 @many_examples

@@ -92,7 +92,8 @@ class Share(Generic[T]):
         profiles = {role: compile_profile(framework, role) for role in framework.roles}
         for person, roles in self._people:
             own = [profiles[role] for role in roles]
-            evidence = scale.weigh(person, frozenset().union(*(profile.competencies for profile in own)))
+            required = own[0].competencies.union(*(profile.competencies for profile in own[1:]))
+            evidence = scale.weigh(person, required)
             assessments = [assess_person(framework, person, profile, evidence) for profile in own]
             yield [Result(one.readiness, finish(one)) for one in assessments]
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
@@ -133,8 +134,9 @@ class _Builder:
                     # Nearly every scalar is plain, and most of these are words or a single digit: no call for them.
                     value = event.value
                     value = _CONSTANTS.get(value, value)
-                    if value.__class__ is str and value[0] in _NUMBER_STARTS:
-                        value = _number(value)
+                    if value.__class__ is str:
+                        # Thousands of files use the same few words: each is kept once.
+                        value = _number(value) if value[0] in _NUMBER_STARTS else intern(value)
                     self.nodes += 1
                 else:
                     value = self._scalar(event)

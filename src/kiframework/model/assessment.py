@@ -3,27 +3,25 @@
 These types are the JSON document as well: :class:`AssessmentDocument` is what ``--format json`` prints and what
 ``kiframework schema assessment`` describes.
 
-Nobody changes a result once it is made. The four types that are made by the dozen for every person are not declared
-frozen all the same: a frozen dataclass takes several times as long to make.
+Nobody changes a result once it is made. What is made for every person is not declared frozen all the same: a frozen
+dataclass takes several times as long to make.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
+from operator import attrgetter
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, PlainSerializer
+from pydantic import PlainSerializer
+
+from kiframework.model.evidence import Evidence, Flag, NotCounted, SourceTerm
+from kiframework.model.exact import Amount, Exact, MaybeAmount, MaybeShare, Result, Share
 
 Status = Literal["met", "near", "gap", "missing", "not-applicable"]
 """How a level compares with the required one (scoring rule 6)."""
-
-Flag = Literal["confirmed", "clarify", "self-only", "refresh-due"]
-"""What is known about the evidence behind a level (scoring rule 5)."""
-
-Reason = Literal["later-than-date", "too-old", "expired", "superseded"]
-"""Why a value does not count: dated after the assessment, aged, past its validity, or followed by a later one."""
 
 MUST_HAVE_OPEN = "must-have-open"
 """Readiness: a must-have lies below its required level. The worst code."""
@@ -34,125 +32,114 @@ SCHEMA_VERSION: Literal[1] = 1
 """Version of the JSON document; raised when a field changes its meaning or goes away."""
 
 
-class Result:
-    """Base of all results: lets pydantic serialise exact fractions."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What a role asks for in one competency."""
 
-    __slots__ = ()
-    __pydantic_config__ = ConfigDict(arbitrary_types_allowed=True, extra="forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class ExactShare(Result):
-    """A share: the exact fraction in lowest terms, and in percent to four decimals."""
-
-    exact: str
-    percent: float
-
-
-@dataclass(frozen=True, slots=True)
-class ExactAmount(Result):
-    """A number: the exact fraction in lowest terms, and to four decimals."""
-
-    exact: str
-    value: float
-
-
-def rounded(number: Fraction, decimals: int) -> Fraction:
-    """Round half up, for display only (scoring rule 13)."""
-    scale = 10**decimals
-    return Fraction((number * scale * 2 + 1).__floor__() // 2, scale)
-
-
-def _to_four_decimals(numerator: int, denominator: int) -> float:
-    """Round half up as :func:`rounded` does, in whole numbers: there are dozens of figures for every person."""
-    return (numerator * 20_000 + denominator) // (denominator * 2) / 10_000
-
-
-def exact_share(numerator: int, denominator: int) -> ExactShare:
-    """Return a share in lowest terms as documents show it."""
-    return ExactShare(_exact(numerator, denominator), _to_four_decimals(numerator * 100, denominator))
-
-
-def exact_amount(numerator: int, denominator: int) -> ExactAmount:
-    """Return a number in lowest terms as documents show it."""
-    return ExactAmount(_exact(numerator, denominator), _to_four_decimals(numerator, denominator))
-
-
-def _exact(numerator: int, denominator: int) -> str:
-    return f"{numerator}/{denominator}" if denominator > 1 else str(numerator)
-
-
-def _share(number: Fraction | None) -> ExactShare | None:
-    return None if number is None else exact_share(*number.as_integer_ratio())
-
-
-def _amount(number: Fraction | None) -> ExactAmount | None:
-    return None if number is None else exact_amount(*number.as_integer_ratio())
-
-
-Share = Annotated[Fraction, PlainSerializer(_share, return_type=ExactShare)]
-MaybeShare = Annotated[Fraction | None, PlainSerializer(_share, return_type=ExactShare | None)]
-Amount = Annotated[Fraction, PlainSerializer(_amount, return_type=ExactAmount)]
-MaybeAmount = Annotated[Fraction | None, PlainSerializer(_amount, return_type=ExactAmount | None)]
-Exact = Annotated[Fraction, PlainSerializer(str, return_type=str)]
-
-
-@dataclass(slots=True)
-class RaterTerm(Result):
-    """One rater's value as it enters the value of its source."""
-
-    rater: str | None
-    """Pseudonym; None is one unnamed rater of the source."""
-    date: dt.date
-    """The day of the rating."""
-    valid_until: dt.date | None
-    """The last day the evidence holds, where it says so."""
-    value: int
-    """The level given."""
-    age_factor: Amount
-    """What age leaves of it, 0 to 1 (scoring rule 2)."""
-    evidence: str | None = None
-    """What was looked at."""
-    comment: str | None = None
-    """A remark of the rater."""
-    objection: str | None = None
-    """What the person objects to."""
-    note: str | None = None
-    """What the occasion was."""
-
-
-@dataclass(slots=True)
-class SourceTerm(Result):
-    """One source's value as it enters the level of a competency (scoring rules 3 and 4)."""
-
-    source: str
-    """The kind of evidence."""
-    value: Amount
-    """V, the mean of its raters weighted by age, as rated."""
-    counted_as: Amount
-    """V as it counts: raised where it stands at the ceiling of the source."""
+    competency: str
+    pillar: str
+    required: int
+    """R, the required level, 1 or more."""
     weight: int
-    """W, the weight of the source."""
-    age_factor: Amount
-    """F, the largest age factor among its raters."""
-    raters: tuple[RaterTerm, ...]
-    """The values behind V."""
+    """w, the weight of the competency."""
+    must_have: bool
+
+
+@dataclass(slots=True, eq=False)
+class Verdict:
+    """A proficiency beside a required level: the same for everybody, and every competency, of which it is true."""
+
+    level: Fraction | None
+    """L; None if nothing counts."""
+    fulfilment: Fraction | None
+    """q = min(L, R) / R (scoring rule 6)."""
+    status: Status
+    flags: tuple[Flag, ...]
+    priority: Fraction | None
+    """PI = max(0, R - L) w k (scoring rule 11)."""
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One required competency of one person."""
+
+    asked: Asked
+    verdict: Verdict
+    evidence: Evidence
+    """What the verdict rests on."""
+    reason: str | None = None
+    """Why it is not applicable."""
+
+    def __eq__(self, other: object) -> bool:
+        """Two lines are equal that are written alike."""
+        return isinstance(other, Line) and _written(self) == _written(other)
+
+    __hash__ = None  # type: ignore[assignment] # equal lines need not be the same
+
+    @property
+    def competency(self) -> str:
+        """The competency."""
+        return self.asked.competency
+
+    @property
+    def pillar(self) -> str:
+        """Its pillar."""
+        return self.asked.pillar
+
+    @property
+    def required(self) -> int:
+        """R, the required level, 1 or more."""
+        return self.asked.required
+
+    @property
+    def weight(self) -> int:
+        """Return w, the weight of the competency."""
+        return self.asked.weight
+
+    @property
+    def must_have(self) -> bool:
+        """Whether the role cannot do without it."""
+        return self.asked.must_have
+
+    @property
+    def level(self) -> Fraction | None:
+        """L; None if nothing counts."""
+        return self.verdict.level
+
+    @property
+    def fulfilment(self) -> Fraction | None:
+        """Return q = min(L, R) / R (scoring rule 6)."""
+        return self.verdict.fulfilment
+
+    @property
+    def status(self) -> Status:
+        """How the level compares with the required one."""
+        return self.verdict.status
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What is known about the evidence."""
+        return self.verdict.flags
+
+    @property
+    def priority(self) -> Fraction | None:
+        """PI = max(0, R - L) w k (scoring rule 11)."""
+        return self.verdict.priority
+
+    @property
+    def sources(self) -> tuple[SourceTerm, ...]:
+        """What counts, in the order of the framework."""
+        return self.evidence.sources
+
+    @property
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """What was given and does not count."""
+        return self.evidence.not_counted
 
 
 @dataclass(slots=True)
-class NotCounted(Result):
-    """A value that was given but does not count, and why."""
-
-    source: str
-    rater: str | None
-    date: dt.date
-    value: int
-    reason: Reason
-
-
-@dataclass(slots=True)
-class Line(Result):
-    """One required competency."""
+class WrittenLine(Result):
+    """One required competency, as the document writes it."""
 
     competency: str
     pillar: str
@@ -170,12 +157,19 @@ class Line(Result):
     priority: MaybeAmount
     """PI = max(0, R - L) w k (scoring rule 11)."""
     sources: tuple[SourceTerm, ...]
-    not_counted: tuple[NotCounted, ...] = ()
-    reason: str | None = None
+    not_counted: tuple[NotCounted, ...]
+    reason: str | None
     """Why it is not applicable."""
 
 
-@dataclass(frozen=True, slots=True)
+_written_fields = attrgetter(*(one.name for one in fields(WrittenLine)))
+
+
+def _written(line: Line) -> WrittenLine:
+    return WrittenLine(*_written_fields(line))
+
+
+@dataclass(slots=True)
 class Interval(Result):
     """A figure from the case that everything missing is 0 (low) to the case that it is met (high)."""
 
@@ -184,7 +178,7 @@ class Interval(Result):
     high: Share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PillarResult(Result):
     """One pillar that takes part in the score (scoring rule 8)."""
 
@@ -198,7 +192,7 @@ class PillarResult(Result):
     """Share of its weights that is rated (scoring rule 9)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coverage(Result):
     """How much of what the role requires is rated (scoring rule 9)."""
 
@@ -206,7 +200,7 @@ class Coverage(Result):
     confirmed: Share
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OpenMustHave(Result):
     """A must-have below its required level."""
 
@@ -215,7 +209,7 @@ class OpenMustHave(Result):
     """Levels it lacks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnmetLimit(Result):
     """The first limit of the next better band that is not met."""
 
@@ -229,7 +223,7 @@ class UnmetLimit(Result):
     """How many of the priorities, closed in order, reach the band; None if closing all does not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outlook(Result):
     """What would change the status (scoring rule 12). Only the part that fits the readiness is filled."""
 
@@ -243,7 +237,7 @@ class Outlook(Result):
     """For a band that is not the best one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assessment(Result):
     """One person against one role on one day."""
 
@@ -256,7 +250,7 @@ class Assessment(Result):
     score: Interval
     coverage: Coverage
     pillars: tuple[PillarResult, ...]
-    competencies: tuple[Line, ...]
+    competencies: tuple[Annotated[Line, PlainSerializer(_written, return_type=WrittenLine)], ...]
     """Required competencies: pillars in order, then as the role lists them."""
     priorities: tuple[str, ...]
     """Competencies with a gap, the most pressing first (scoring rule 11)."""

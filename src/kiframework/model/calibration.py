@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import PlainSerializer
 
-from kiframework.model.assessment import Amount, FrameworkStamp, LeftOut, MaybeAmount, Result, SourceTerm
+from kiframework.model.assessment import FrameworkStamp, LeftOut
+from kiframework.model.evidence import SourceTerm
+from kiframework.model.exact import Amount, MaybeAmount, Result
 from kiframework.model.team import Agreement
 
 SCHEMA_VERSION: Literal[1] = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.output.frame_view import Fact
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.model.assessment import ShownSource, rounded
+from kiframework.model.assessment import ShownSource
+from kiframework.model.exact import rounded
 from kiframework.output import charts
 from kiframework.output.agreement_view import GroupPart, TitleList, agreement_words, group_part, group_reading
 from kiframework.output.evidence_view import EvidenceRow, Remark, evidence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kiframework.model.assessment import Assessment, Line, NotCounted, RaterTerm, ShownSource
+    from kiframework.model.assessment import Assessment, Line, ShownSource
+    from kiframework.model.evidence import NotCounted, RaterTerm
     from kiframework.output.wording import Wording
 
 

@@ -12,8 +12,9 @@ from kiframework.output.wording import in_language, readiness_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kiframework.model.assessment import Assessment, Line, PillarResult, SourceTerm
+    from kiframework.model.assessment import Assessment, Line, PillarResult
     from kiframework.model.base import Text
+    from kiframework.model.evidence import SourceTerm
     from kiframework.model.framework import Framework
     from kiframework.output.texts import Texts
 

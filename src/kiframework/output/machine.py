@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.output.assessment_json import AssessmentWriter
 from kiframework.output.separated import more_rows, render_rows, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.model.method import BEST_MARK, SKILLS
 from kiframework.output.frame_view import Fact
 from kiframework.output.sheet import Column, Listing, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.output.frame_view import Fact, cover
 from kiframework.output.heat_view import step_figure
 from kiframework.output.sheet import Column, Section, Sheet, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kiframework.model.curriculum import Change
+from kiframework.model.evidence import Evidence, assumed
 from kiframework.model.skills import Person
 from kiframework.scoring.assess import assess
-from kiframework.scoring.evidence import Evidence
 from kiframework.scoring.profile import compile_profile
 from kiframework.scoring.suppression import hidden_groups
 
@@ -63,8 +63,8 @@ def _readiness(framework: Framework, profile: Profile, one: Assessment, reached:
 def _evidence(line: Line, reached: Mapping[str, int]) -> Evidence:
     level = reached.get(line.competency)
     if level is None:
-        return Evidence(line.level, line.flags, (), ())
-    return Evidence(max(Fraction(level), line.level or Fraction(0)), ("confirmed",), (), ())
+        return assumed(line.level, line.flags)
+    return assumed(max(Fraction(level), line.level or Fraction(0)), ("confirmed",))
 
 
 def readiness_counts(

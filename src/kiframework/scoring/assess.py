@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kiframework.model.assessment import (
@@ -12,113 +13,78 @@ from kiframework.model.assessment import (
     Interval,
     Line,
     PillarResult,
+    Verdict,
 )
-from kiframework.scoring.evidence import NOTHING, Evidence
-from kiframework.scoring.exact import ONE, ZERO, ratio, total, weighted_sum
-from kiframework.scoring.outlook import look_ahead
+from kiframework.model.evidence import NOTHING
+from kiframework.scoring.exact import ONE, ZERO, total, weighted_sum
+from kiframework.scoring.outlook import Figures, is_sure, look_ahead
 from kiframework.scoring.priorities import order_gaps, order_missing
+from kiframework.scoring.profile import applicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
 
-    from kiframework.model.assessment import Status
+    from kiframework.model.evidence import Evidence
     from kiframework.model.framework import Band, Framework
     from kiframework.model.skills import Person
-    from kiframework.scoring.profile import Profile, RequiredCompetency
+    from kiframework.scoring.profile import Applicable, Judged, PillarPart, Profile
 
 
 def assess(framework: Framework, person: Person, profile: Profile, evidence: Mapping[str, Evidence]) -> Assessment:
     """Compare what is known about a person with what a role requires."""
-    lines = tuple(
-        [
-            _line(one, evidence.get(one.competency, NOTHING), person.not_applicable.get(one.competency))
-            for one in profile.required
-        ]
-    )
-    applicable = [line for line in lines if line.status != "not-applicable"]
-    pillars = _pillars(applicable, profile.pillar_weights)
-    score = _score(pillars)
-    coverage = _coverage(applicable)
-    readiness, provisional = _readiness(framework, applicable, pillars, score, coverage)
-    excluded = frozenset(person.not_applicable)
-    priorities = order_gaps(applicable, profile, excluded)
-    assess_first = order_missing(applicable, profile, excluded)
+    role = applicable(profile, frozenset(person.not_applicable))
+    known = [evidence.get(competency, NOTHING) for competency in role.competencies]
+    judged = [measure[found.weighing.proficiency] for measure, found in zip(role.measures, known, strict=True)]
+    lines = [Line(asked, one.verdict, found) for asked, one, found in zip(role.asked, judged, known, strict=True)]
+    found = _figures(role, judged)
+    readiness, provisional = _readiness(framework, found)
     return Assessment(
         person=person.id,
         role=profile.role,
         readiness=readiness,
         provisional=provisional,
-        score=score,
-        coverage=coverage,
-        pillars=pillars,
-        competencies=lines,
-        priorities=tuple(line.competency for line in priorities),
-        assess_first=tuple(line.competency for line in assess_first),
-        outlook=look_ahead(framework, readiness, applicable, pillars, score, priorities, assess_first),
+        score=found.score,
+        coverage=found.coverage,
+        pillars=found.pillars,
+        competencies=tuple(_with_excused(profile, lines, person, evidence) if person.not_applicable else lines),
+        priorities=found.names(found.priorities),
+        assess_first=found.names(found.missing),
+        outlook=look_ahead(framework, readiness, found),
     )
 
 
-def _line(one: RequiredCompetency, evidence: Evidence, reason: str | None) -> Line:
-    """Compare one level with the required one (rules 6 and 11), unless it is missing or does not apply."""
-    level = evidence.level
-    if evidence is NOTHING and reason is None:
-        return one.missing
-    status: Status
-    if level is None or reason is not None:
-        status, fulfilment, priority = "missing" if reason is None else "not-applicable", None, None
-    else:
-        status, fulfilment, priority = one.compare(level)
-    return Line(
-        one.competency,
-        one.pillar,
-        one.required,
-        one.weight,
-        one.must_have,
-        level,
-        fulfilment,
-        status,
-        evidence.flags,
-        priority,
-        evidence.sources,
-        evidence.not_counted,
-        reason,
-    )
+def _figures(role: Applicable, judged: Sequence[Judged]) -> Figures:
+    pillars = tuple([_pillar(part, judged[part.begin : part.end]) for part in role.pillars])
+    priorities, missing = order_gaps(role, judged), order_missing(role, judged)
+    return Figures(role, judged, pillars, _score(pillars), _coverage(role, judged), priorities, missing)
 
 
-def _pillars(lines: Sequence[Line], weights: Mapping[str, Fraction]) -> tuple[PillarResult, ...]:
-    """Return the pillars in which something is required (rule 8) with their coverage (rule 9)."""
-    by_pillar: dict[str, list[Line]] = {pillar: [] for pillar in weights}
-    for line in lines:
-        by_pillar[line.pillar].append(line)
-    present = {pillar: weights[pillar] for pillar, of_pillar in by_pillar.items() if of_pillar}
-    whole, parts = total([weight.as_integer_ratio() for weight in present.values()])
-    return tuple(
-        [
-            _pillar(pillar, ratio(weight.numerator * parts, weight.denominator * whole), by_pillar[pillar])
-            for pillar, weight in present.items()
-        ]
-    )
+def _with_excused(
+    profile: Profile, lines: Iterable[Line], person: Person, evidence: Mapping[str, Evidence]
+) -> Iterable[Line]:
+    """Yield a line for everything that is required, in order, whether or not it applies to the person."""
+    others = iter(lines)
+    for one in profile.required:
+        reason = person.not_applicable.get(one.competency)
+        if reason is None:
+            yield next(others)
+        else:
+            found = evidence.get(one.competency, NOTHING)
+            verdict = Verdict(found.level, None, "not-applicable", found.flags, None)
+            yield Line(one.asked, verdict, found, reason)
 
 
-def _pillar(pillar: str, share: Fraction, lines: Iterable[Line]) -> PillarResult:
-    """Return P = sum w q / sum w: over rated lines, and with what is missing as 0 and as 1."""
-    weight = rated_weight = 0
-    fulfilled = []
-    for line in lines:
-        weight += line.weight
-        if line.fulfilment is not None:
-            rated_weight += line.weight
-            n, d = line.fulfilment.as_integer_ratio()
-            fulfilled.append((line.weight * n, d))
-    numerator, denominator = total(fulfilled)
+def _pillar(part: PillarPart, judged: Sequence[Judged]) -> PillarResult:
+    """Return P = sum w q / sum w: over what is rated, and with what is missing as 0 and as 1 (rules 8 and 9)."""
+    weight, rated = part.weight, sum([one.rated for one in judged])
+    numerator, denominator = total([one.fulfilled for one in judged])
     return PillarResult(
-        pillar,
-        share,
-        low=ratio(numerator, denominator * weight),
-        point=ratio(numerator, denominator * rated_weight) if fulfilled else None,
-        high=ratio(numerator + (weight - rated_weight) * denominator, denominator * weight),
-        coverage=ratio(rated_weight, weight),
+        part.pillar,
+        part.share,
+        low=Fraction(numerator, denominator * weight),
+        point=Fraction(numerator, denominator * rated) if rated else None,
+        high=Fraction(numerator + (weight - rated) * denominator, denominator * weight),
+        coverage=Fraction(rated, weight),
     )
 
 
@@ -135,32 +101,21 @@ def _score(pillars: Sequence[PillarResult]) -> Interval:
     )
 
 
-def _coverage(lines: Sequence[Line]) -> Coverage:
+def _coverage(role: Applicable, judged: Iterable[Judged]) -> Coverage:
     """Return the rated and the confirmed share of all weights (rule 9)."""
-    weight = rated = confirmed = 0
-    for line in lines:
-        weight += line.weight
-        if line.level is not None:
-            rated += line.weight
-            confirmed += line.weight if "confirmed" in line.flags else 0
-    return Coverage(ratio(rated, weight), ratio(confirmed, weight)) if weight else Coverage(ZERO, ZERO)
+    if not role.weight:
+        return Coverage(ZERO, ZERO)
+    rated, confirmed = sum([one.rated for one in judged]), sum([one.confirmed for one in judged])
+    return Coverage(Fraction(rated, role.weight), Fraction(confirmed, role.weight))
 
 
-def _readiness(
-    framework: Framework,
-    lines: Iterable[Line],
-    pillars: Sequence[PillarResult],
-    score: Interval,
-    coverage: Coverage,
-) -> tuple[str, tuple[str, str] | None]:
+def _readiness(framework: Framework, found: Figures) -> tuple[str, tuple[str, str] | None]:
     """Return the readiness, and the bands of low and high where they leave it open (rule 10)."""
-    limits = framework.scoring.coverage
-    must_haves = [line for line in lines if line.must_have]
-    if any(line.status in ("near", "gap") for line in must_haves):
+    limits, score, pillars, must_haves = framework.scoring.coverage, found.score, found.pillars, found.must_haves
+    if any(one.status in ("near", "gap") for one in must_haves):
         return MUST_HAVE_OPEN, None
-    unsure = any(line.level is None or "confirmed" not in line.flags for line in must_haves)
-    thin = coverage.overall < limits.overall or any(pillar.coverage < limits.pillar for pillar in pillars)
-    if unsure or thin or score.point is None:
+    thin = found.coverage.overall < limits.overall or any(pillar.coverage < limits.pillar for pillar in pillars)
+    if thin or score.point is None or not all(map(is_sure, must_haves)):
         return NOT_ASSESSABLE, None
     bands = framework.scoring.bands
     low = find_band(bands, score.low, [pillar.low for pillar in pillars])

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from kiframework.model.calibration import Comparison, OtherView, PersonCalibration
 from kiframework.scoring.agreement import lines_of_people
-from kiframework.scoring.disclosure import shown_sources
+from kiframework.scoring.disclosure import shown_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kiframework.model.assessment import Assessment, Line, ShownSource
+    from kiframework.model.evidence import SourceTerm
     from kiframework.model.framework import Framework
 
 
@@ -45,12 +46,11 @@ def _of_person(framework: Framework, assessment: Assessment) -> PersonCalibratio
     comparisons: list[Comparison] = []
     own_only: list[str] = []
     others_only: list[str] = []
-    shown = shown_sources(framework, replace(assessment, competencies=tuple(map(_as_rated, assessment.competencies))))
     for line in assessment.competencies:
         is_own = any(term.source == own_source for term in line.sources)
         is_others = any(not framework.sources[term.source].by_person for term in line.sources)
         if is_own and is_others:
-            comparisons.append(_comparison(framework, line, shown[line.competency]))
+            comparisons.append(_comparison(framework, line, shown_terms(framework, _as_rated(line))))
         elif is_own:
             own_only.append(line.competency)
         elif is_others:
@@ -58,9 +58,9 @@ def _of_person(framework: Framework, assessment: Assessment) -> PersonCalibratio
     return PersonCalibration(assessment.person, tuple(comparisons), tuple(own_only), tuple(others_only))
 
 
-def _as_rated(line: Line) -> Line:
-    """Return a line in which every source counts as rated: that a value may mean "at least" plays no part here."""
-    return replace(line, sources=tuple(replace(term, counted_as=term.value) for term in line.sources))
+def _as_rated(line: Line) -> tuple[SourceTerm, ...]:
+    """Return the sources of a line, each counting as rated: that a value may mean "at least" plays no part here."""
+    return tuple(replace(term, counted_as=term.value) for term in line.sources)
 
 
 def _comparison(framework: Framework, line: Line, shown: Iterable[ShownSource]) -> Comparison:

@@ -10,7 +10,8 @@ from kiframework.model.assessment import ShownSource
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kiframework.model.assessment import Assessment, SourceTerm
+    from kiframework.model.assessment import Assessment
+    from kiframework.model.evidence import SourceTerm
     from kiframework.model.framework import Framework
 
 
@@ -20,10 +21,11 @@ def shown_sources(framework: Framework, assessment: Assessment) -> dict[str, tup
     A source with ``named_from`` in the framework (peers) is shown apart only from that many raters on. Otherwise it is
     merged with all other sources that are not the person's own; where there is none, its value stays unsaid.
     """
-    return {line.competency: _shown(framework, line.sources) for line in assessment.competencies if line.sources}
+    return {line.competency: shown_terms(framework, line.sources) for line in assessment.competencies if line.sources}
 
 
-def _shown(framework: Framework, terms: Sequence[SourceTerm]) -> tuple[ShownSource, ...]:
+def shown_terms(framework: Framework, terms: Sequence[SourceTerm]) -> tuple[ShownSource, ...]:
+    """Return what a report may show of the sources of one competency."""
     own = [term for term in terms if framework.sources[term.source].by_person]
     others = [term for term in terms if not framework.sources[term.source].by_person]
     shown = [_apart(term) for term in own]

@@ -3,74 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.model.assessment import NotCounted, RaterTerm, SourceTerm
+from kiframework.model.evidence import Evidence, Left, Occasion, Value, Weighing, Worth, proficiency
 from kiframework.model.skills import RatedLevel
 from kiframework.scoring.exact import ONE, ZERO, weighted_mean
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
     from fractions import Fraction
 
-    from kiframework.model.assessment import Flag, Reason
+    from kiframework.model.evidence import Flag, Reason
     from kiframework.model.framework import Framework, Source
     from kiframework.model.skills import Person, Round
 
-Key = tuple[str, int, int]
-"""What a value amounts to: its source, the level, and the number of what age leaves of it (0 is nothing)."""
+
+_LEVELS = 1 << 20
+"""More than there can be levels (:data:`kiframework.model.base.Whole`)."""
 
 
-Rater = tuple[int, str]
-"""Who gave a value: the place of its source in the framework, and the pseudonym."""
+class _Kind(NamedTuple):
+    """What makes the values of one round weigh as they do, besides the levels."""
+
+    source: str
+    rater: int
+    """Which of the person's raters of that source."""
+    age: int
+    """The number of f, what age leaves of the values; 0 is nothing."""
+    reason: Reason
+    """Why they do not count, if they do not."""
 
 
-class Value(NamedTuple):
-    """One value for one competency, as it was given."""
+class _Counted(NamedTuple):
+    """One value that counts."""
 
-    rater: Rater
-    key: Key
-    confirms: bool
-    """Whether others confirmed the competency by it, by now."""
-    term: RaterTerm
-    """What a result says about it if it counts."""
-    occasion: Round
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What is known about one person in one competency."""
-
-    level: Fraction | None
-    """L; None if nothing counts."""
-    flags: tuple[Flag, ...]
-    sources: tuple[SourceTerm, ...]
-    not_counted: tuple[NotCounted, ...]
-
-
-NOTHING = Evidence(None, (), (), ())
-"""No value was ever given."""
-
-
-class _Merged(NamedTuple):
-    """What the values of one competency amount to, whoever gave them and when."""
-
-    level: Fraction | None
-    flags: tuple[Flag, ...]
-    sources: tuple[tuple[str, Fraction, Fraction, int, Fraction], ...]
-    """Per source: id, V as rated, V as it counts, W, F."""
-    raters: tuple[int, ...]
-    """How many values stand behind each source."""
+    source: str
+    level: int
+    age: int
+    place: int
+    """Among the values of its competency."""
 
 
 class EvidenceScale:
     """Weighs evidence as a framework asks for it, as it stands on one day.
 
-    Make one for a run: levels that were merged once are remembered, and the same few combinations occur all the time.
+    Make one for a run: what was weighed once is remembered, and the same few combinations occur all the time.
     """
 
     def __init__(self, framework: Framework, day: dt.date) -> None:
@@ -82,36 +62,26 @@ class EvidenceScale:
         self._order = {source: number for number, source in enumerate(framework.sources)}
         # Age factors are handled by their number: the last one is the whole weight, 0 is nothing.
         self._factors = (ZERO, *(step.factor for step in policy.age), ONE)
-        self._whole = frozenset(number for number, factor in enumerate(self._factors) if factor == 1)
         self._limits = [step.up_to_days for step in policy.age]
         self._clarify_from = policy.clarify_from
-        self._merged: dict[tuple[Key, ...], _Merged] = {}
-        self._alone: dict[Key, Evidence] = {}
+        self._levels: dict[tuple[int, int], int] = {}
+        self._numbers: dict[_Kind, int] = {}
+        self._kinds: list[_Kind] = []
+        self._weighings: dict[tuple[int, ...], Weighing] = {}
 
     def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
         """Return the evidence of every competency of the person that was rated, or of some of them."""
         collected = self._values(person, self._framework.competencies if only is None else only)
         # Competencies with one value, the very same (one round, one level), share one piece of evidence.
-        known: dict[int, Evidence] = {}
+        alone: dict[Value, Evidence] = {}
         found = {}
         for competency, values in collected.items():
-            value = values[0]
             if len(values) > 1:
                 found[competency] = self._evidence(values)
             else:
-                found[competency] = known.get(id(value)) or known.setdefault(id(value), self._single(value))
+                known = alone.get(values[0])
+                found[competency] = known or alone.setdefault(values[0], self._evidence(values))
         return found
-
-    def _single(self, value: Value) -> Evidence:
-        """Return the evidence of one value: but for who gave it and when, that of all values like it."""
-        known = self._alone.get(value.key)
-        if known is None:
-            known = self._alone[value.key] = self._evidence([value])
-        if not known.sources:
-            return self._evidence([value])
-        term = known.sources[0]
-        own = SourceTerm(term.source, term.value, term.counted_as, term.weight, term.age_factor, (value.term,))
-        return Evidence(known.level, known.flags, (own,), ())
 
     def _values(self, person: Person, only: Container[str]) -> Mapping[str, list[Value]]:
         """Collect the values of all rounds, the last source, rater and day first.
@@ -119,54 +89,57 @@ class EvidenceScale:
         An answer without a value (not observable, don't know) leaves no trace.
         """
         collected: dict[str, list[Value]] = defaultdict(list)
-        # Few rounds are sorted instead of the values of each competency.
-        for occasion in sorted(person.rounds, key=lambda one: (self._rater(person, one), one.date), reverse=True):
-            make = self._maker(person, occasion)
+        for given, occasion, kind in self._occasions(person):
+            # Most levels stand for themselves, and the few there are stand for many competencies.
             plain: dict[int, Value] = {}
-            for competency, given in occasion.levels.items():
+            for competency, level in given.levels.items():
                 if competency not in only:
                     continue
-                if given.__class__ is int:
-                    collected[competency].append(plain.get(given) or plain.setdefault(given, make(given)))
-                elif isinstance(given, RatedLevel) and isinstance(given.level, int):
-                    collected[competency].append(make(given.level, given))
-            for competency, share in occasion.shares.items():
+                if level.__class__ is int:
+                    value = plain.get(level) or plain.setdefault(level, Value(occasion, level, None, kind + level))
+                    collected[competency].append(value)
+                elif isinstance(level, RatedLevel) and isinstance(level.level, int):
+                    collected[competency].append(Value(occasion, level.level, level, kind + level.level))
+            for competency, share in given.shares.items():
                 if competency in only:
-                    level = self._framework.level_from_share(share)
-                    collected[competency].append(plain.get(level) or plain.setdefault(level, make(level)))
+                    level = self._level(share)
+                    value = plain.get(level) or plain.setdefault(level, Value(occasion, level, None, kind + level))
+                    collected[competency].append(value)
         return collected
 
-    def _rater(self, person: Person, occasion: Round) -> Rater:
+    def _level(self, share: Fraction) -> int:
+        """Turn a share into a level; the same ones occur again and again."""
+        key = share.as_integer_ratio()
+        known = self._levels.get(key)
+        if known is None:
+            known = self._levels[key] = self._framework.level_from_share(share)
+        return known
+
+    def _occasions(self, person: Person) -> Iterable[tuple[Round, Occasion, int]]:
+        """Yield the rounds of a person, the last source, rater and day first, with the number of level 0 of each."""
+        named = [(self._rater(person, one), one) for one in person.rounds]
+        # Few rounds are sorted instead of the values of each competency.
+        named.sort(key=lambda one: (*one[0], one[1].date), reverse=True)
+        raters: dict[str, dict[str, int]] = defaultdict(dict)
+        for rater, one in named:
+            age = self._age(one)
+            occasion = Occasion(one.source, rater[1] or None, one.date, one.valid_until, one.note, self._factors[age])
+            reason: Reason = "superseded" if age else self._reason(one)
+            known = raters[one.source]
+            kind = _Kind(one.source, known.setdefault(rater[1], len(known)), age, reason)
+            yield one, occasion, self._number(kind) * _LEVELS
+
+    def _number(self, kind: _Kind) -> int:
+        known = self._numbers.get(kind)
+        if known is None:
+            known = self._numbers[kind] = len(self._kinds)
+            self._kinds.append(kind)
+        return known
+
+    def _rater(self, person: Person, occasion: Round) -> tuple[int, str]:
+        """Return the place of the source in the framework, and the pseudonym."""
         rater = person.id if self._sources[occasion.source].by_person else occasion.rater or ""
         return self._order[occasion.source], rater
-
-    def _maker(self, person: Person, occasion: Round) -> Callable[..., Value]:
-        """Return what makes a value of a round out of a level, and what was written beside it."""
-        source, day, until, note = occasion.source, occasion.date, occasion.valid_until, occasion.note
-        rater, number = self._rater(person, occasion), self._age(occasion)
-        factor, confirms = self._factors[number], day <= self._day and self._sources[source].confirms
-
-        def make(level: int, detail: RatedLevel | None = None) -> Value:
-            said = (None, None, None) if detail is None else (detail.evidence, detail.comment, detail.objection)
-            term = RaterTerm(rater[1] or None, day, until, level, factor, *said, note)
-            return Value(rater, (source, level, number), confirms, term, occasion)
-
-        return make
-
-    def _evidence(self, values: Sequence[Value]) -> Evidence:
-        """Merge the values of one competency into its level, flags and terms."""
-        counted, left = _latest(values)
-        merged = self._merge(tuple([value.key for value in counted]))
-        flags = merged.flags
-        if "confirmed" not in flags and self._refresh_due(values):
-            flags = (*flags, "refresh-due")
-        not_counted = tuple([self._not_counted(value) for value in left]) if left else ()
-        return Evidence(merged.level, flags, _terms(merged, counted), not_counted)
-
-    def _not_counted(self, value: Value) -> NotCounted:
-        source, level, number = value.key
-        reason = "superseded" if number else self._reason(value.occasion)
-        return NotCounted(source, value.term.rater, value.term.date, level, reason)
 
     def _reason(self, occasion: Round) -> Reason:
         """Say why age leaves nothing of the values of a round."""
@@ -191,34 +164,46 @@ class EvidenceScale:
                 return number if self._factors[number] else 0
         return 0
 
-    def _refresh_due(self, values: Iterable[Value]) -> bool:
-        """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
-        factors = [value.key[2] for value in values if value.confirms]
-        return bool(factors) and self._whole.isdisjoint(factors)
+    def _evidence(self, values: Sequence[Value]) -> Evidence:
+        """Weigh the values of one competency, or remember how such values were weighed."""
+        kinds = tuple([value.kind for value in values])
+        weighing = self._weighings.get(kinds)
+        if weighing is None:
+            weighing = self._weighings[kinds] = self._weigh([divmod(kind, _LEVELS) for kind in kinds])
+        return Evidence(weighing, tuple(values))
 
-    def _merge(self, counted: tuple[Key, ...]) -> _Merged:
-        """Return what the values (source, level, age factor) amount to, sources in the order of the framework."""
-        known = self._merged.get(counted)
-        if known is None:
-            known = self._merged[counted] = self._merge_anew(counted)
-        return known
-
-    def _merge_anew(self, counted: tuple[Key, ...]) -> _Merged:
+    def _weigh(self, values: Iterable[tuple[int, int]]) -> Weighing:
+        """Merge values (number of their kind, level) of one competency into its level, flags and terms."""
+        given = [(self._kinds[number], level) for number, level in values]
+        counted, left = _latest(given)
         rated, raters = [], []
         for name, of_source in groupby(counted, key=itemgetter(0)):
-            levels, numbers = zip(*[(level, number) for _, level, number in of_source], strict=True)
-            factors = [self._factors[number] for number in numbers]
+            _, levels, ages, places = zip(*of_source, strict=True)
+            factors = [self._factors[age] for age in ages]
             rated.append((self._sources[name], weighted_mean(factors, levels), max(factors)))
-            raters.append(len(levels))
+            raters.append(places)
         capped = any(mean == source.ceiling for source, mean, _ in rated)
         below = _mean_below_ceiling(rated) if capped else None
         sources = tuple(
-            (source.id, mean, max(mean, below) if mean == source.ceiling and below else mean, source.weight, largest)
-            for source, mean, largest in rated
+            Worth(source.id, mean, _as_it_counts(source, mean, below), source.weight, largest, places)
+            for (source, mean, largest), places in zip(rated, raters, strict=True)
         )
-        weights = [weight * factor for _, _, _, weight, factor in sources]
-        level = weighted_mean(weights, [counts for _, _, counts, _, _ in sources]) if any(weights) else None
-        return _Merged(level, self._flags(rated), sources, tuple(raters))
+        weights = [worth.weight * worth.age_factor for worth in sources]
+        level = weighted_mean(weights, [worth.counted_as for worth in sources]) if any(weights) else None
+        flags = self._flags(rated)
+        if "confirmed" not in flags and self._refresh_due(kind for kind, _ in given):
+            flags = (*flags, "refresh-due")
+        not_counted = [Left(kind.source, place, kind.reason) for place, (kind, _) in [(at, given[at]) for at in left]]
+        return Weighing(proficiency(level, flags), sources, tuple(not_counted))
+
+    def _refresh_due(self, kinds: Iterable[_Kind]) -> bool:
+        """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
+        factors = [
+            self._factors[kind.age]
+            for kind in kinds
+            if self._sources[kind.source].confirms and kind.reason != "later-than-date"
+        ]
+        return bool(factors) and ONE not in factors
 
     def _flags(self, rated: Sequence[tuple[Source, Fraction, Fraction]]) -> tuple[Flag, ...]:
         """Return the flags of rule 5 that depend on what counts."""
@@ -233,6 +218,11 @@ class EvidenceScale:
         return tuple(flags)
 
 
+def _as_it_counts(source: Source, mean: Fraction, below: Fraction | None) -> Fraction:
+    """Return V as it counts: raised to M where it stands at the ceiling of its source (rule 4)."""
+    return max(mean, below) if mean == source.ceiling and below else mean
+
+
 def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> Fraction | None:
     """Return M, the weighted mean over the sources that do not stand at their ceiling (rule 4)."""
     below = [(source.weight * factor, mean) for source, mean, factor in rated if mean != source.ceiling]
@@ -240,32 +230,24 @@ def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> F
     return weighted_mean(weights, [mean for _, mean in below]) if any(weights) else None
 
 
-def _latest(values: Iterable[Value]) -> tuple[list[Value], list[Value]]:
-    """Of each rater's values take the latest that age leaves something of; return those, and the others.
+def _latest(given: Sequence[tuple[_Kind, int]]) -> tuple[list[_Counted], list[int]]:
+    """Of each rater's values take the latest that age leaves something of; return those, and the places of the others.
 
     Values come with the last source, rater and day first. Both results come in the order of sources, then of raters;
     the others of one rater from the latest on.
     """
-    counted: list[Value] = []
-    left: list[Value] = []
-    done = None
-    for value in values:
-        if value.key[2] and value.rater != done:
-            counted.append(value)
-            done = value.rater
+    counted: list[_Counted] = []
+    left: list[tuple[int, int]] = []
+    before: tuple[str, int] | None = None
+    raters, done = 0, False
+    for place, (kind, level) in enumerate(given):
+        if kind[:2] != before:
+            before, done = kind[:2], False
+            raters += 1
+        if kind.age and not done:
+            counted.append(_Counted(kind.source, level, kind.age, place))
+            done = True
         else:
-            left.append(value)
+            left.append((-raters, place))
     counted.reverse()
-    if len(left) > 1:
-        left.sort(key=itemgetter(0))
-    return counted, left
-
-
-def _terms(merged: _Merged, counted: Sequence[Value]) -> tuple[SourceTerm, ...]:
-    terms = iter([value.term for value in counted])
-    return tuple(
-        [
-            SourceTerm(*source, tuple(islice(terms, raters)))
-            for source, raters in zip(merged.sources, merged.raters, strict=True)
-        ]
-    )
+    return counted, [place for _, place in sorted(left)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -14,24 +13,18 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
-@lru_cache(maxsize=65536)
-def ratio(numerator: int, denominator: int) -> Fraction:
-    """Return a fraction. The same few thousand occur again and again: sharing them saves time and memory."""
-    return Fraction(numerator, denominator)
-
-
 def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the sum of weight times value."""
-    return ratio(*total(_products(weights, values)))
+    return Fraction(*total(_products(weights, values)))
 
 
 def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the mean of values; the weights must not add up to 0."""
     if len(values) == 1:
-        return ratio(*values[0].as_integer_ratio())
+        return Fraction(values[0])
     numerator, denominator = total(_products(weights, values))
     whole, parts = total([weight.as_integer_ratio() for weight in weights])
-    return ratio(numerator * parts, denominator * whole)
+    return Fraction(numerator * parts, denominator * whole)
 
 
 def _products(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> list[tuple[int, int]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kiframework.model.evidence import Evidence
     from kiframework.model.framework import Framework
-    from kiframework.scoring.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)

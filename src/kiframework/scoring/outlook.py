@@ -2,106 +2,121 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.model.assessment import MUST_HAVE_OPEN, NOT_ASSESSABLE, OpenMustHave, Outlook, UnmetLimit
-from kiframework.scoring.exact import ratio
+from kiframework.scoring.exact import ZERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from fractions import Fraction
 
-    from kiframework.model.assessment import Interval, Line, PillarResult
+    from kiframework.model.assessment import Coverage, Interval, PillarResult, Verdict
     from kiframework.model.framework import Band, Framework
+    from kiframework.scoring.profile import Applicable, Judged
 
 
-def look_ahead(
-    framework: Framework,
-    readiness: str,
-    lines: Sequence[Line],
-    pillars: Sequence[PillarResult],
-    score: Interval,
-    priorities: Sequence[Line],
-    missing: Sequence[Line],
-) -> Outlook:
+class Figures(NamedTuple):
+    """What is known of one person beside one role, before anybody judges it."""
+
+    role: Applicable
+    judged: Sequence[Judged]
+    """As long as the role's competencies."""
+    pillars: tuple[PillarResult, ...]
+    score: Interval
+    coverage: Coverage
+    priorities: Sequence[int]
+    """Places of competencies with a gap, the most pressing first."""
+    missing: Sequence[int]
+    """Places of competencies without a level, the most pressing first."""
+
+    def names(self, places: Iterable[int]) -> tuple[str, ...]:
+        """Return the competencies at some places."""
+        names = self.role.competencies
+        return tuple([names[place] for place in places])
+
+    @property
+    def must_haves(self) -> list[Verdict]:
+        """What the role cannot do without."""
+        return [self.judged[place].verdict for place in self.role.must_haves]
+
+
+def is_sure(must_have: Verdict) -> bool:
+    """Tell whether a must-have is rated and confirmed (rule 10b)."""
+    return must_have.level is not None and "confirmed" in must_have.flags
+
+
+def look_ahead(framework: Framework, readiness: str, found: Figures) -> Outlook:
     """Return what stands between the person and a better status."""
+    role, judged = found.role, found.judged
     if readiness == MUST_HAVE_OPEN:
-        return Outlook(must_haves=_open_must_haves(priorities))
+        open_ = [place for place in found.priorities if role.asked[place].must_have]
+        return Outlook(must_haves=tuple([OpenMustHave(role.competencies[at], judged[at].short) for at in open_]))
     if readiness == NOT_ASSESSABLE:
-        confirm = tuple(
-            line.competency
-            for line in lines
-            if line.must_have and (line.level is None or "confirmed" not in line.flags)
-        )
-        return Outlook(confirm=confirm, rate=_lift_coverage(framework, lines, pillars, missing))
+        unsure = [place for place in role.must_haves if not is_sure(judged[place].verdict)]
+        return Outlook(confirm=found.names(unsure), rate=_lift_coverage(framework, found))
     bands = framework.scoring.bands
     current = next(number for number, band in enumerate(bands) if band.id == readiness)
-    if current == 0 or score.point is None:
+    if current == 0 or found.score.point is None:
         return Outlook()
-    return Outlook(limit=_unmet_limit(bands[current - 1], pillars, score.point, priorities, lines))
+    better = bands[current - 1]
+    return Outlook(limit=_unmet_limit(better, found.pillars, found.score.point, _closures_needed(better, found)))
 
 
-def _open_must_haves(priorities: Iterable[Line]) -> tuple[OpenMustHave, ...]:
-    open_ = [(line, line.level.as_integer_ratio()) for line in priorities if line.must_have and line.level is not None]
-    return tuple([OpenMustHave(line.competency, ratio(line.required * d - n, d)) for line, (n, d) in open_])
-
-
-def _lift_coverage(
-    framework: Framework, lines: Sequence[Line], pillars: Iterable[PillarResult], missing: Sequence[Line]
-) -> tuple[str, ...]:
+def _lift_coverage(framework: Framework, found: Figures) -> tuple[str, ...]:
     """Choose missing competencies, the heaviest first, until every limit of coverage is reached."""
-    limits = framework.scoring.coverage
+    role, judged, limits = found.role, found.judged, framework.scoring.coverage
     # sorted() is stable: equal weights stay in the order in which ratings are worth having.
-    heaviest = sorted(missing, key=lambda line: -line.weight)
-    chosen: list[Line] = []
-    for pillar in pillars:
-        of_pillar = [line for line in lines if line.pillar == pillar.pillar]
-        _fill(of_pillar, [line for line in heaviest if line.pillar == pillar.pillar], limits.pillar, chosen)
-    _fill(lines, heaviest, limits.overall, chosen)
-    return tuple(line.competency for line in heaviest if line in chosen)
+    heaviest = sorted(found.missing, key=lambda place: -role.asked[place].weight)
+    chosen: set[int] = set()
+    for part in role.pillars:
+        own = [place for place in heaviest if part.begin <= place < part.end]
+        chosen |= _fill(role, own, limits.pillar * part.weight - _rated(judged[part.begin : part.end]))
+    left = [place for place in heaviest if place not in chosen]
+    known = _rated(judged) + sum([role.asked[place].weight for place in chosen])
+    chosen |= _fill(role, left, limits.overall * role.weight - known)
+    return found.names(place for place in heaviest if place in chosen)
 
 
-def _fill(lines: Sequence[Line], candidates: Iterable[Line], limit: Fraction, chosen: list[Line]) -> None:
-    """Add candidates until the share of rated (or chosen) weights among ``lines`` reaches ``limit``."""
-    total = sum(line.weight for line in lines)
-    rated = sum(line.weight for line in lines if line.level is not None or line in chosen)
-    for line in candidates:
-        if rated >= limit * total:
-            return
-        if line not in chosen:
-            chosen.append(line)
-            rated += line.weight
+def _rated(judged: Iterable[Judged]) -> int:
+    """Return the weights of what has a level, added up."""
+    return sum([one.rated for one in judged])
 
 
-def _unmet_limit(
-    better: Band, pillars: Sequence[PillarResult], point: Fraction, priorities: Sequence[Line], lines: Iterable[Line]
-) -> UnmetLimit:
+def _fill(role: Applicable, candidates: Iterable[int], lacking: Fraction) -> set[int]:
+    """Take candidates until their weights make up for what is lacking."""
+    taken: set[int] = set()
+    for place in candidates:
+        if lacking <= 0:
+            break
+        taken.add(place)
+        lacking -= role.asked[place].weight
+    return taken
+
+
+def _unmet_limit(better: Band, pillars: Iterable[PillarResult], point: Fraction, needed: int | None) -> UnmetLimit:
     """Return the first limit of the better band that is not met: the score before the pillars."""
-    needed = _closures_needed(better, pillars, priorities, lines)
     if better.score is not None and point < better.score:
         return UnmetLimit(better.id, None, better.score, point, needed)
-    limit = better.pillar or Fraction(0)
+    limit = better.pillar or ZERO
     pillar, actual = next((one.pillar, one.point) for one in pillars if one.point is not None and one.point < limit)
     return UnmetLimit(better.id, pillar, limit, actual, needed)
 
 
-def _closures_needed(
-    better: Band, pillars: Sequence[PillarResult], priorities: Sequence[Line], lines: Iterable[Line]
-) -> int | None:
+def _closures_needed(better: Band, found: Figures) -> int | None:
     """Return how many priorities, closed in order, reach the better band; None if even all of them do not."""
-    rated: dict[str, int] = {}
-    for line in lines:
-        if line.level is not None:
-            rated[line.pillar] = rated.get(line.pillar, 0) + line.weight
-    points = {pillar.pillar: pillar.point or Fraction(0) for pillar in pillars}
-    for number, line in enumerate(priorities, 1):
-        points[line.pillar] += line.weight * (1 - (line.fulfilment or 0)) / Fraction(rated[line.pillar])
-        if _reaches(better, pillars, points):
+    role, judged = found.role, found.judged
+    rated = {part.pillar: _rated(judged[part.begin : part.end]) for part in role.pillars}
+    points = {pillar.pillar: pillar.point or ZERO for pillar in found.pillars}
+    for number, place in enumerate(found.priorities, 1):
+        asked, fulfilment = role.asked[place], judged[place].verdict.fulfilment or ZERO
+        points[asked.pillar] += asked.weight * (1 - fulfilment) / rated[asked.pillar]
+        if _reaches(better, found.pillars, points):
             return number
     return None
 
 
 def _reaches(band: Band, pillars: Iterable[PillarResult], points: Mapping[str, Fraction]) -> bool:
-    score = sum((pillar.weight * points[pillar.pillar] for pillar in pillars), Fraction(0))
+    score = sum((pillar.weight * points[pillar.pillar] for pillar in pillars), ZERO)
     pillars_reach = band.pillar is None or min(points.values()) >= band.pillar
     return (band.score is None or score >= band.score) and pillars_reach

@@ -5,37 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiframework.scoring.exact import ZERO, scaled
-from kiframework.scoring.profile import first_asked, ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from kiframework.model.assessment import Line
-    from kiframework.scoring.profile import Profile
+    from kiframework.scoring.profile import Applicable, Judged
 
 
-def order_gaps(lines: Iterable[Line], profile: Profile, excluded: frozenset[str]) -> list[Line]:
-    """Return the lines with a gap, the most pressing first.
+def order_gaps(role: Applicable, judged: Sequence[Judged]) -> list[int]:
+    """Return the places of what has a gap, the most pressing first.
 
-    Order: priority falling, must-have first, gap falling, more dependents first, pillar order, id. ``excluded`` are
-    the competencies that do not apply; they do not count as dependents.
+    Order: priority falling, must-have first, gap falling, more dependents first, pillar order, id.
     """
-    gaps = [line for line in lines if line.priority]
-    levels = [(line.level or ZERO).as_integer_ratio() for line in gaps]
-    most = scaled([(line.priority or ZERO).as_integer_ratio() for line in gaps])
-    next_most = scaled([(line.required * d - n, d) for line, (n, d) in zip(gaps, levels, strict=True)])
-    rank = ranks(profile, excluded)
+    gaps = [(place, one) for place, one in enumerate(judged) if one.verdict.priority]
+    most = scaled([(one.verdict.priority or ZERO).as_integer_ratio() for _, one in gaps])
+    next_most = scaled([one.short.as_integer_ratio() for _, one in gaps])
     keys = [
-        (-first, not line.must_have, -second, rank[line.competency], number)
-        for number, (line, first, second) in enumerate(zip(gaps, most, next_most, strict=True))
+        (-first, not role.asked[place].must_have, -second, role.rank[place], place)
+        for (place, _), first, second in zip(gaps, most, next_most, strict=True)
     ]
-    return [gaps[key[-1]] for key in sorted(keys)]
+    return [key[-1] for key in sorted(keys)]
 
 
-def order_missing(lines: Iterable[Line], profile: Profile, excluded: frozenset[str]) -> list[Line]:
-    """Return the lines without a level, the most pressing first.
+def order_missing(role: Applicable, judged: Sequence[Judged]) -> list[int]:
+    """Return the places of what has no level, the most pressing first.
 
     Order: R w k falling, must-have first, R falling, more dependents first, pillar order, id.
     """
-    places = first_asked(profile, excluded)
-    return sorted([line for line in lines if line.status == "missing"], key=lambda line: places[line.competency])
+    return [place for place in role.asked_first if judged[place].verdict.level is None]

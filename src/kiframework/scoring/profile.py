@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiframework.model.assessment import Line
-from kiframework.scoring.exact import ONE, ZERO, ratio
+from kiframework.model.assessment import Asked, Verdict
+from kiframework.scoring.exact import ONE, ZERO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kiframework.model.assessment import Status
+    from kiframework.model.evidence import Proficiency
     from kiframework.model.framework import Framework
 
 
@@ -21,48 +24,96 @@ Rank = tuple[int, int, str]
 """More dependents first, then the order of pillars, then that of ids."""
 
 
-class Comparison(NamedTuple):
-    """A level beside the required one."""
+@dataclass(slots=True, eq=False)
+class Judged:
+    """A verdict, and what scoring adds up of it."""
 
-    status: Status
-    fulfilment: Fraction
-    """q (rule 6)."""
-    priority: Fraction
-    """PI (rule 11)."""
+    verdict: Verdict
+    rated: int
+    """w if there is a level, else 0."""
+    confirmed: int
+    """w if the level is confirmed, else 0."""
+    fulfilled: tuple[int, int]
+    """Return w q as numerator and denominator; 0 without a level."""
+    short: Fraction
+    """R - L; 0 without a gap."""
+
+
+class Measure(dict["Proficiency", Judged]):
+    """What levels are held against: the same for all competencies that weigh alike and are required alike.
+
+    Looks up what a proficiency amounts to, and works it out the first time: few occur, and again and again.
+    """
+
+    def __init__(self, required: int, weight: int, factor: Fraction, near_within: Fraction) -> None:
+        """``factor`` is w k, what a level of gap weighs (rule 11); ``near_within`` is how far below is still near."""
+        super().__init__()
+        self.factor = factor
+        self._required = required
+        self._weight = weight
+        self._near_within = near_within
+
+    def __missing__(self, known: Proficiency) -> Judged:
+        """Compare a proficiency with the required level (rule 6), and weigh the gap (rule 11)."""
+        found = self[known] = self._judge(known)
+        return found
+
+    def _judge(self, known: Proficiency) -> Judged:
+        level, flags, weight = known.level, known.flags, self._weight
+        if level is None:
+            return Judged(Verdict(None, None, "missing", flags, None), 0, 0, (0, 1), ZERO)
+        confirmed = weight if "confirmed" in flags else 0
+        short = self._required - level
+        if short <= 0:
+            return Judged(Verdict(level, ONE, "met", flags, ZERO), weight, confirmed, (weight, 1), ZERO)
+        status: Status = "near" if short <= self._near_within else "gap"
+        fulfilment, priority = level / self._required, short * self.factor
+        numerator, denominator = fulfilment.as_integer_ratio()
+        verdict = Verdict(level, fulfilment, status, flags, priority)
+        return Judged(verdict, weight, confirmed, (weight * numerator, denominator), short)
+
+
+@lru_cache(maxsize=1024)
+def _measure(required: int, weight: int, factor: Fraction, near_within: Fraction) -> Measure:
+    return Measure(required, weight, factor, near_within)
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredCompetency:
     """One competency that the role requires, level 1 or more."""
 
-    competency: str
-    pillar: str
-    required: int
-    weight: int
-    must_have: bool
-    factor: Fraction
-    """w k: what a level of gap weighs in priorities (rule 11)."""
-    near_within: Fraction
-    """How far below the required level is still near it."""
-    missing: Line
-    """What a result says where nothing is known."""
-    _known: dict[tuple[int, int], Comparison] = field(default_factory=dict, compare=False, repr=False)
-    """Level (numerator, denominator) -> what it amounts to: few levels occur, and again and again."""
+    asked: Asked
+    measure: Measure
 
-    def compare(self, level: Fraction) -> Comparison:
-        """Compare a level with the required one (rule 6), and weigh the gap (rule 11)."""
-        key = level.as_integer_ratio()
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._compare(level)
-        return known
+    @property
+    def competency(self) -> str:
+        """The competency."""
+        return self.asked.competency
 
-    def _compare(self, level: Fraction) -> Comparison:
-        short = self.required - level
-        if short <= 0:
-            return Comparison("met", ONE, ZERO)
-        status: Status = "near" if short <= self.near_within else "gap"
-        return Comparison(status, ratio(*(level / self.required).as_integer_ratio()), short * self.factor)
+    @property
+    def pillar(self) -> str:
+        """Its pillar."""
+        return self.asked.pillar
+
+    @property
+    def required(self) -> int:
+        """R, the required level."""
+        return self.asked.required
+
+    @property
+    def weight(self) -> int:
+        """Return w, the weight of the competency."""
+        return self.asked.weight
+
+    @property
+    def must_have(self) -> bool:
+        """Whether the role cannot do without it."""
+        return self.asked.must_have
+
+    @property
+    def factor(self) -> Fraction:
+        """Return w k, what a level of gap weighs in priorities (rule 11)."""
+        return self.measure.factor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,13 +133,65 @@ class Profile:
     """What is required."""
 
 
-@lru_cache(maxsize=1024)
-def ranks(profile: Profile, excluded: frozenset[str]) -> Mapping[str, Rank]:
-    """Return what orders competencies that are equally pressing (rule 11), worked out once for most people.
+class PillarPart(NamedTuple):
+    """One pillar in which something is required."""
 
-    ``excluded`` are competencies that do not apply to a person: they do not count as dependents.
-    """
-    return {one.competency: _rank(profile, one, excluded) for one in profile.required}
+    pillar: str
+    share: Fraction
+    """What the pillar weighs in the score; the shares of all pillars add up to 1."""
+    weight: int
+    """The weights of what is required in it, added up."""
+    begin: int
+    """Place of the first competency of the pillar."""
+    end: int
+    """The place after its last one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applicable:
+    """What a role requires of a person: all of it, but for the few to whom something does not apply."""
+
+    competencies: tuple[str, ...]
+    """In the order of the profile; places in what follows are places in here."""
+    asked: tuple[Asked, ...]
+    measures: tuple[Measure, ...]
+    must_haves: tuple[int, ...]
+    """Places of what the role cannot do without."""
+    weight: int
+    """The weights of all, added up."""
+    pillars: tuple[PillarPart, ...]
+    rank: tuple[int, ...]
+    """Place -> what comes first of what is equally pressing (rule 11)."""
+    asked_first: tuple[int, ...]
+    """Places in the order in which levels are worth having, the most pressing first (rule 11)."""
+
+
+@lru_cache(maxsize=1024)
+def applicable(profile: Profile, excluded: frozenset[str]) -> Applicable:
+    """Return what a role requires but for ``excluded``, which does not count as dependent either (rules 8 and 11)."""
+    required = tuple(one for one in profile.required if one.competency not in excluded)
+    ranked = [_rank(profile, one, excluded) for one in required]
+    place = {rank: number for number, rank in enumerate(sorted(ranked))}
+    rank = tuple(place[one] for one in ranked)
+    asked_first = sorted(
+        range(len(required)),
+        key=lambda at: (
+            -required[at].required * required[at].factor,
+            not required[at].must_have,
+            -required[at].required,
+            rank[at],
+        ),
+    )
+    return Applicable(
+        competencies=tuple(one.competency for one in required),
+        asked=tuple(one.asked for one in required),
+        measures=tuple(one.measure for one in required),
+        must_haves=tuple(place for place, one in enumerate(required) if one.must_have),
+        weight=sum(one.weight for one in required),
+        pillars=tuple(_parts(profile, required)),
+        rank=rank,
+        asked_first=tuple(asked_first),
+    )
 
 
 def _rank(profile: Profile, one: RequiredCompetency, excluded: frozenset[str]) -> Rank:
@@ -96,15 +199,16 @@ def _rank(profile: Profile, one: RequiredCompetency, excluded: frozenset[str]) -
     return (-len(dependents), profile.pillar_numbers[one.pillar], one.competency)
 
 
-@lru_cache(maxsize=1024)
-def first_asked(profile: Profile, excluded: frozenset[str]) -> Mapping[str, int]:
-    """Return the place of each competency among those without a level, the most pressing first (rule 11)."""
-    rank = ranks(profile, excluded)
-    ordered = sorted(
-        profile.required,
-        key=lambda one: (-one.required * one.factor, not one.must_have, -one.required, rank[one.competency]),
-    )
-    return {one.competency: place for place, one in enumerate(ordered)}
+def _parts(profile: Profile, required: Sequence[RequiredCompetency]) -> Iterator[PillarPart]:
+    """Yield the pillars in which something is required (rule 8)."""
+    present = [(pillar, list(own)) for pillar, own in groupby(required, key=attrgetter("pillar"))]
+    whole = sum((profile.pillar_weights[pillar] for pillar, _ in present), ZERO)
+    begin = 0
+    for pillar, own in present:
+        end = begin + len(own)
+        weight = sum(one.weight for one in own)
+        yield PillarPart(pillar, profile.pillar_weights[pillar] / whole, weight, begin, end)
+        begin = end
 
 
 def compile_profile(framework: Framework, role_id: str) -> Profile:
@@ -129,9 +233,8 @@ def compile_profile(framework: Framework, role_id: str) -> Profile:
 def _required(framework: Framework, competency: str, level: int, *, must_have: bool) -> RequiredCompetency:
     definition = framework.competencies[competency]
     factor = definition.weight * (framework.scoring.must_have_factor if must_have else Fraction(1))
-    asked = competency, definition.pillar, level, definition.weight, must_have
-    missing = Line(*asked, None, None, "missing", (), None, ())
-    return RequiredCompetency(*asked, factor, framework.scoring.near_within, missing)
+    asked = Asked(competency, definition.pillar, level, definition.weight, must_have)
+    return RequiredCompetency(asked, _measure(level, definition.weight, factor, framework.scoring.near_within))
 
 
 def _later(framework: Framework, required: Iterable[str]) -> dict[str, frozenset[str]]:

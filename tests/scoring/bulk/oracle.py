@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kiframework.model.assessment import MUST_HAVE_OPEN, Assessment, rounded
+from kiframework.model.assessment import MUST_HAVE_OPEN, Assessment
+from kiframework.model.evidence import Evidence, assumed
+from kiframework.model.exact import rounded
 from kiframework.model.skills import Person, Round
 from kiframework.scoring.assess import assess
 from kiframework.scoring.bulk.schema import FIGURE, FIGURES, GAPS, PERSON, SHARES, pillar_columns, result_schema
-from kiframework.scoring.evidence import Evidence, EvidenceScale
+from kiframework.scoring.evidence import EvidenceScale
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +30,7 @@ def levels_exactly(framework: Framework, compiled: CompiledRoles, batch: pa.Reco
     for row in batch.to_pylist():
         person = row.pop(PERSON)
         levels = {name: value for name, value in row.items() if value is not None}
-        known[person] = {name: Evidence(Fraction(value), ("confirmed",), (), ()) for name, value in levels.items()}
+        known[person] = {name: assumed(Fraction(value), ("confirmed",)) for name, value in levels.items()}
     return _results(framework, compiled, known, batch.schema.field(PERSON).type)
 
 

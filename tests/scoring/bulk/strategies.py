@@ -11,10 +11,10 @@ import pyarrow as pa
 from hypothesis import strategies as st
 from tests.scoring.cases import DAY, TEXT, built_in
 
+from kiframework.model.evidence import assumed
 from kiframework.model.framework import AgeStep, Band, CoverageLimits, Framework, Source
 from kiframework.model.skills import Person
 from kiframework.scoring.assess import assess
-from kiframework.scoring.evidence import Evidence
 from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def exactly(world: World) -> list[Assessment]:
     for role in framework.roles:
         profile = compile_profile(framework, role)
         for person in world.people:
-            known = {name: Evidence(Fraction(level), ("confirmed",), (), ()) for name, level in person.items()}
+            known = {name: assumed(Fraction(level), ("confirmed",)) for name, level in person.items()}
             found.append(assess(framework, Person("P", (), (), {}), profile, known))
     return found
 

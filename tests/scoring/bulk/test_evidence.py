@@ -15,7 +15,7 @@ from tests.scoring.bulk.strategies import EVIDENCE, EvidenceWorld, evidence_worl
 from tests.scoring.cases import DAY, ROLE, make_framework
 from tests.scoring.strategies import many_examples
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.scoring.bulk.compile import compile_roles
 from kiframework.scoring.bulk.evidence import score_evidence
 from kiframework.scoring.bulk.schema import GAPS, decoded

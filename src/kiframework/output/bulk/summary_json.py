@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.model.method import BEST_MARK, SKILLS
 from kiframework.output.management import parts
 from kiframework.output.management.parts import METHOD, PILOT, Block, Ref, Row, Trace, named

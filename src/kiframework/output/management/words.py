@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kiframework.model.assessment import rounded
+from kiframework.model.exact import rounded
 from kiframework.output.charts import shortened
 from kiframework.output.management.parts import FRAMEWORK, METHOD, ROADMAP, Ref, Trace
 from kiframework.output.management.room import SIZE, WIDTHS
