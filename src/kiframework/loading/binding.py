@@ -26,6 +26,7 @@ Path = tuple[Any, ...]
 """Keys and list positions that lead to a value."""
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?").fullmatch
+_DECIMAL = re.compile(r"(\d{1,9})[.,](\d{1,9})", re.ASCII).fullmatch
 _FORGOTTEN_BLANK = re.compile(r"[A-Za-z_-]+:\S+").fullmatch
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+").sub
@@ -90,7 +91,7 @@ def _removable(problem: ErrorDetails, root: Any) -> Path:
 def _one_per_value(problems: Iterable[ErrorDetails], root: Any) -> list[ErrorDetails]:
     """Of the complaints of all members of a union keep one: what is said inside a mapping, or of the kind written."""
     at: dict[Path, ErrorDetails] = {}
-    for problem in map(_at_tag, problems):
+    for problem in map(_with_whole_number, map(_at_tag, problems)):
         path = _path(problem, root)
         if path not in at or (problem["type"] == "literal_error" and at[path]["type"] == "int_type"):
             at[path] = problem
@@ -108,6 +109,16 @@ def _at_tag(problem: ErrorDetails) -> ErrorDetails:
         place = (*problem["loc"], context["discriminator"].strip("'"))
         return {**problem, "type": "literal_error", "loc": place, "ctx": {"expected": expected}}
     return problem
+
+
+def _with_whole_number(problem: ErrorDetails) -> ErrorDetails:
+    """Let a complaint about a decimal where a whole number belongs say which one is meant."""
+    found = _DECIMAL(problem["input"]) if problem["type"] == "int_type" and isinstance(problem["input"], str) else None
+    if found is None:
+        return problem
+    low = int(found[1])
+    choice = f"{low} or {low + 1}" if found[2].strip("0") else f"{low}"
+    return {**problem, "type": "value_error", "ctx": {"error": f"write a whole number, here {choice}"}}
 
 
 def _of_member(problem: ErrorDetails, path: Path) -> bool:

@@ -3,8 +3,9 @@
 The document is built in one pass over libyaml's event stream, never with its composer: limits on depth, size and
 aliases hold before anything is built (the C composer crashes the interpreter on deeply nested brackets).
 
-Noting places takes as long as building does, and nearly all files have nothing to complain about: they are read
-without places first (:func:`read_data`), and again with them (:func:`read_yaml`) where a place is asked for.
+Noting places takes as long as building does, and nearly all files hold nothing to complain about and nothing unusual:
+they are read without places first (:func:`read_data`), and with them (:func:`read_yaml`) where that is not so, or when
+a place is asked for.
 
 Plain scalars follow YAML 1.2 and become data only where nothing is lost: ``null``, ``true``/``false`` and whole
 numbers in their usual form. Everything else (``no``, ``1.10``, ``0.72``, ``2026-11-20``) stays the text that stands
@@ -15,12 +16,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from sys import intern
 from typing import TYPE_CHECKING, Any, Protocol
 
 import yaml
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -50,8 +51,13 @@ _CONSTANTS: dict[str, Any] = {
     **{str(number): number for number in range(10)},
 }
 _WHOLE_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}").fullmatch
-_NUMBER_STARTS = frozenset("-123456789")
 _MISSING = object()
+_OPENS: dict[Any, Any] = {MappingStartEvent: dict, SequenceStartEvent: list}
+_CLOSES = frozenset([MappingEndEvent, SequenceEndEvent])
+_MOST_WORDS = 16384
+"""Words that are remembered: more than frameworks and companies have ids, however many notes there are."""
+_UNUSUAL = object()
+"""Stands for a document that takes more than :func:`_ordinary` knows."""
 
 
 _WAYS_OUT = {
@@ -105,16 +111,69 @@ def _new_parser(text: str) -> _Parser:
     return parser
 
 
-def _number(text: str) -> str | int:
-    """Return a whole number in its usual form as a number, every other text as it stands."""
-    return int(text) if _WHOLE_NUMBER(text) else text
+class _Plain(dict[str, Any]):
+    """What plain scalars stand for. Thousands of files use the same few words: each of these is kept once."""
+
+    def __missing__(self, text: str) -> Any:
+        value = int(text) if _WHOLE_NUMBER(text) else text
+        if len(self) < _MOST_WORDS:
+            self[text] = value
+        return value
+
+
+_plain = _Plain(_CONSTANTS)
+
+
+def _ordinary(text: str) -> Any:  # noqa: C901, PLR0912 - one loop: a call for each of its steps takes longer than they do
+    """Build the data of a document as nearly all are; whatever else occurs in one is left to :class:`_Builder`."""
+    next_event = _new_parser(text).get_event
+    next_event()
+    # There cannot be more values than characters, so this keeps the limit.
+    if next_event().__class__ is StreamEndEvent or len(text) > MAX_NODES:
+        return _UNUSUAL
+    around: list[Any] = []
+    top: list[Any] = []
+    container: Any = top
+    key: Any = _MISSING
+    while True:
+        event = next_event()
+        kind = event.__class__
+        if kind is ScalarEvent:
+            value = _plain[event.value] if event.implicit[0] else event.value
+        elif kind in _OPENS:
+            value = _OPENS[kind]()
+        elif kind in _CLOSES:
+            container = around.pop()
+            continue
+        elif kind is DocumentEndEvent and next_event().__class__ is StreamEndEvent:
+            return top[0]
+        else:
+            return _UNUSUAL
+        if event.anchor is not None or event.tag is not None:
+            return _UNUSUAL
+        if container.__class__ is list:
+            container.append(value)
+        elif key is not _MISSING and key not in container:
+            container[key] = value
+            key = _MISSING
+        elif key is _MISSING and kind is ScalarEvent:
+            key = value
+            continue
+        else:
+            return _UNUSUAL
+        if kind is not ScalarEvent:
+            around.append(container)
+            container = value
+            if len(around) > MAX_DEPTH:
+                return _UNUSUAL
 
 
 @dataclass
 class _Builder:
-    """Builds data. Its diagnostics say that there is something to complain about; where, it has not noted."""
+    """Builds data, and notes where everything stands."""
 
     path: str
+    source: SourceMap
     diagnostics: list[Diagnostic] = field(default_factory=list)
     anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
     nodes: int = 0
@@ -130,16 +189,7 @@ class _Builder:
             event = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                if event.implicit[0] and event.anchor is None:
-                    # Nearly every scalar is plain, and most of these are words or a single digit: no call for them.
-                    value = event.value
-                    value = _CONSTANTS.get(value, value)
-                    if value.__class__ is str:
-                        # Thousands of files use the same few words: each is kept once.
-                        value = _number(value) if value[0] in _NUMBER_STARTS else intern(value)
-                    self.nodes += 1
-                else:
-                    value = self._scalar(event)
+                value = self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(stack, event, {} if kind is MappingStartEvent else [])
                 continue
@@ -166,7 +216,7 @@ class _Builder:
         value = event.value
         # implicit[0]: a plain scalar that YAML may resolve; quoted and block scalars are text.
         if event.implicit[0]:
-            value = _number(value) if value not in _CONSTANTS else _CONSTANTS[value]
+            value = _plain[value]
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -184,7 +234,9 @@ class _Builder:
         stack.append(self._frame(event, container))
 
     def _frame(self, event: Any, container: Any) -> _Frame:
-        return _Frame(container, event.anchor, self.nodes)
+        frame = _Frame(container, event.anchor, self.nodes)
+        self.source.record(container, frame.places)
+        return frame
 
     def _close(self, frame: _Frame) -> Any:
         if frame.anchor is not None:
@@ -214,44 +266,23 @@ class _Builder:
         )
 
     def _add(self, frame: _Frame, value: Any, event: Any) -> None:
-        container, key = frame.container, frame.key
+        container, key, start, end = frame.container, frame.key, event.start_mark, event.end_mark
         if container.__class__ is list:
+            frame.places[len(container)] = Place(self.path, start, end, start, end)
             container.append(value)
         elif key is _MISSING:
             if value.__class__ is dict or value.__class__ is list:
-                raise self.refuse("KIF003", "A key must be plain text.", event.start_mark)
+                raise self.refuse("KIF003", "A key must be plain text.", start)
             frame.key = value
             frame.key_event = event
         else:
             if key in container:
                 self._duplicate(frame)
             else:
+                before = frame.key_event
+                frame.places[key] = Place(self.path, before.start_mark, before.end_mark, start, end)
                 container[key] = value
             frame.key = _MISSING
-
-    def _duplicate(self, frame: _Frame) -> None:
-        self.diagnostics.append(Diagnostic("KIF005", f"The key '{frame.key}' stands twice.", Location(self.path)))
-
-
-@dataclass
-class _PlacingBuilder(_Builder):
-    """Builds data and notes where everything stands."""
-
-    source: SourceMap = field(kw_only=True)
-
-    def _frame(self, event: Any, container: Any) -> _Frame:
-        frame = super()._frame(event, container)
-        self.source.record(container, frame.places)
-        return frame
-
-    def _add(self, frame: _Frame, value: Any, event: Any) -> None:
-        start, end = event.start_mark, event.end_mark
-        if frame.container.__class__ is list:
-            frame.places[len(frame.container)] = Place(self.path, start, end, start, end)
-        elif frame.key is not _MISSING and frame.key not in frame.container:
-            key = frame.key_event
-            frame.places[frame.key] = Place(self.path, key.start_mark, key.end_mark, start, end)
-        super()._add(frame, value, event)
 
     def _duplicate(self, frame: _Frame) -> None:
         first, key = frame.places[frame.key], frame.key_event
@@ -264,11 +295,17 @@ class _PlacingBuilder(_Builder):
 
 
 def read_data(text: str, path: str) -> Document:
-    """Build the data of one YAML document; its ``source`` knows no places.
+    """Build the data of one YAML document; its ``source`` may know no places.
 
-    Its diagnostics are without places too: where there are any, :func:`read_yaml` tells the whole story.
+    Where there is something to complain about, it is what :func:`read_yaml` returns.
     """
-    return _read(_Builder(path), SourceMap(path), text)
+    try:
+        data = _ordinary(text)
+    except (yaml.YAMLError, UnicodeEncodeError):
+        data = _UNUSUAL
+    if data is None or data is _UNUSUAL:
+        return read_yaml(text, path)
+    return Document(data, SourceMap(path, data), [])
 
 
 def read_yaml(text: str, path: str) -> Document:
@@ -278,11 +315,7 @@ def read_yaml(text: str, path: str) -> Document:
     KIF004 limits, KIF005 duplicate keys, KIF006 nothing in the file.
     """
     source = SourceMap(path)
-    return _read(_PlacingBuilder(path, source=source), source, text)
-
-
-def _read(builder: _Builder, source: SourceMap, text: str) -> Document:
-    path = builder.path
+    builder = _Builder(path, source)
     data: Any = None
     try:
         data = builder.build(text)

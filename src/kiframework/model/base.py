@@ -54,7 +54,6 @@ Statement = Annotated[str, StringConstraints(pattern=STATEMENT)]
 """The number of a statement of the source document that a part of the framework implements."""
 
 _RATIO = re.compile(r"(\d{1,9})(?:\.(\d{1,9})|/(\d{1,9}))? ?(%)?", re.ASCII).fullmatch
-_DECIMAL = re.compile(r"(\d{1,9})[.,](\d{1,9})", re.ASCII).fullmatch
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _GERMAN_DATE = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", re.ASCII).fullmatch
 
@@ -81,15 +80,6 @@ def _with_point(text: str) -> str | None:
     """Say how to write a number that has come with a decimal comma."""
     corrected = text.replace(",", ".")
     return f"write decimals with a point, here {corrected}" if corrected != text and _RATIO(corrected) else None
-
-
-def _whole(value: Any) -> Any:
-    found = _DECIMAL(value) if isinstance(value, str) else None
-    if found:
-        low = int(found[1])
-        choice = f"{low} or {low + 1}" if found[2].strip("0") else f"{low}"
-        raise ValueError(f"write a whole number, here {choice}")
-    return value
 
 
 def _day(value: Any) -> date:
@@ -129,7 +119,7 @@ Ratio = Annotated[
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, written as YYYY-MM-DD."""
 
-Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000), BeforeValidator(_whole)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
 """A whole number from 0 up."""
 
 Yes = Annotated[bool, Field(strict=True)]
