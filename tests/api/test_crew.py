@@ -41,8 +41,8 @@ def task(finish: Callable[[Assessment], Any] = name_and_lines) -> Task[Any]:
 
 
 def taken(place: Path, processes: int, wanted: Task[Any] | None = None) -> tuple[Reading, list[Any]]:
-    together = Crew(wanted or task(), processes)
-    return together.read(list(find_inputs([str(place)])), iter), list(together.results())
+    together = Crew(wanted or task(), list(find_inputs([str(place)])), processes)
+    return together.read(iter), list(together.results())
 
 
 @pytest.fixture
@@ -94,8 +94,8 @@ def test_other_processes_are_gone_once_all_is_handed_over(place: Path) -> None:
 
 @LINUX
 def test_whoever_has_enough_sends_the_other_processes_home(place: Path) -> None:
-    together = Crew(task(), 2)
-    together.read(list(find_inputs([str(place)])), iter)
+    together = Crew(task(), list(find_inputs([str(place)])), 2)
+    together.read(iter)
     results = together.results()
     next(results)
     results.close()  # type: ignore[attr-defined] # a generator
@@ -123,12 +123,12 @@ def test_a_process_that_dies_is_told_and_not_waited_for(place: Path) -> None:
 
 @LINUX
 def test_a_process_that_is_gone_before_it_is_asked_is_told_too(place: Path) -> None:
-    together = Crew(task(), 2)
+    together = Crew(task(), list(find_inputs([str(place)])), 2)
     [child] = multiprocessing.active_children()
     child.kill()
     child.join()
     with pytest.raises(KiframeworkError, match="signal 9"):
-        together.read(list(find_inputs([str(place)])), iter)
+        together.read(iter)
     assert multiprocessing.active_children() == []
 
 
@@ -138,7 +138,7 @@ def test_an_interruption_while_reading_ends_the_other_processes(place: Path) -> 
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Crew(task(), 2).read(list(find_inputs([str(place)])), interrupted)
+        Crew(task(), list(find_inputs([str(place)])), 2).read(interrupted)
     assert multiprocessing.active_children() == []
 
 
@@ -147,8 +147,8 @@ def test_no_assessment_is_kept(place: Path) -> None:
         return sum(isinstance(one, Assessment) for one in gc.get_objects())
 
     before = living()
-    together = Crew(task(), 1)
-    together.read(list(find_inputs([str(place)])), iter)
+    together = Crew(task(), list(find_inputs([str(place)])), 1)
+    together.read(iter)
     assert max(living() - before for _ in together.results()) <= 2
 
 
@@ -186,8 +186,8 @@ def _as_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_as_another_process")
 def test_another_process_reads_and_hands_over_one_by_one(place: Path) -> None:
     inputs = [file for file in find_inputs([str(place)]) if isinstance(file, Input)]
-    inherited, pipe = Pipe("x"), Pipe(inputs, inputs)
-    crew.work(pipe, task(), [inherited])  # type: ignore[arg-type,list-item] # it does what a pipe does
+    inherited, pipe = Pipe("x"), Pipe(range(len(inputs)))
+    crew.work(pipe, task(), inputs, slice(None), [inherited])  # type: ignore[arg-type,list-item] # it does what a pipe does
     names, reading, *results = pipe.sent
     alone = Share(task())
     assert inherited.waiting == []
@@ -197,8 +197,8 @@ def test_another_process_reads_and_hands_over_one_by_one(place: Path) -> None:
 
 @pytest.mark.usefixtures("_as_another_process")
 def test_another_process_stops_when_nobody_listens(place: Path) -> None:
-    pipe = Pipe(list(find_inputs([str(place)])))
-    crew.work(pipe, task(), [])  # type: ignore[arg-type] # it does what a pipe does
+    pipe = Pipe()
+    crew.work(pipe, task(), list(find_inputs([str(place)])), slice(None), [])  # type: ignore[arg-type] # it does what a pipe does
     assert len(pipe.sent) == 1
 
 
@@ -208,8 +208,8 @@ def test_another_process_tells_its_faults(place: Path) -> None:
         raise ZeroDivisionError
 
     inputs = list(find_inputs([str(place)]))
-    pipe = Pipe(inputs, inputs)
-    crew.work(pipe, task(fail), [])  # type: ignore[arg-type] # it does what a pipe does
+    pipe = Pipe(range(len(inputs)))
+    crew.work(pipe, task(fail), inputs, slice(None), [])  # type: ignore[arg-type] # it does what a pipe does
     assert isinstance(pipe.sent[-1], ZeroDivisionError)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.scoring.strategies import many_examples
 
 from kiframework.model.exact import rounded
-from kiframework.scoring.exact import scaled, weighted_sum
+from kiframework.scoring.exact import scaled, weighted_mean
 
 fractions = st.fractions(min_value=0, max_value=50, max_denominator=60)
 numbers = st.integers(min_value=-(10**9), max_value=10**9)
@@ -18,19 +18,16 @@ divisors = st.integers(min_value=1, max_value=10**6)
 
 
 @many_examples
-@given(st.lists(st.tuples(st.one_of(st.integers(0, 9), fractions), fractions), max_size=8))
-def test_a_weighted_sum_is_the_sum_of_the_products(pairs: list[tuple[Fraction | int, Fraction]]) -> None:
-    plain = sum((weight * value for weight, value in pairs), Fraction(0))
-    assert weighted_sum([weight for weight, _ in pairs], [value for _, value in pairs]) == plain
+@given(st.lists(st.tuples(st.one_of(st.integers(1, 9), fractions.filter(bool)), fractions), min_size=1, max_size=8))
+def test_a_weighted_mean_is_what_plain_fractions_give(pairs: list[tuple[Fraction | int, Fraction]]) -> None:
+    weights = [weight for weight, _ in pairs]
+    plain = sum((weight * value for weight, value in pairs), Fraction(0)) / sum(weights, Fraction(0))
+    assert weighted_mean(weights, [value for _, value in pairs]) == plain
 
 
-def test_a_weighted_sum_of_nothing_is_nothing() -> None:
-    assert weighted_sum([], []) == 0
-
-
-def test_a_weighted_sum_refuses_lists_of_unequal_length() -> None:
+def test_a_weighted_mean_refuses_lists_of_unequal_length() -> None:
     with pytest.raises(ValueError, match="zip"):
-        weighted_sum([1, 2], [Fraction(1)])
+        weighted_mean([1, 2], [Fraction(1)])
 
 
 @many_examples

@@ -145,8 +145,8 @@ def _start(
     context = SkillContext(framework, request.today, _chosen_roles(framework, request))
     inputs = list(find_inputs(paths))
     with collector_paused():
-        crew = Crew(Task(context, request.day, finish), processes(inputs))
-        found = crew.read(inputs, watch)
+        crew = Crew(Task(context, request.day, finish), inputs, processes(inputs))
+        found = crew.read(watch)
     stamp = FrameworkStamp(framework.id, framework.version, framework.sha256)
     left_out = tuple(sorted(found.left_out, key=lambda one: one.path))
     document = AssessmentDocument(SCHEMA_VERSION, stamp, request.day, left_out, ())

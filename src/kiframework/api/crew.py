@@ -49,26 +49,27 @@ def _usable() -> int:
 class Crew(Generic[T]):
     """Reads files and hands out results, with the help of other processes."""
 
-    def __init__(self, task: Task[T], processes: int) -> None:
+    def __init__(self, task: Task[T], inputs: Inputs, processes: int) -> None:
         """Start the other processes, before this one has any threads."""
-        self._task = task
         self._share = Share(task)
+        self._inputs = inputs
         self._owners: dict[str, int] = {}
         self._helpers: list[_Helper[T]] = []
-        for _ in range(processes - 1):
-            self._helpers.append(_Helper(task, [helper.connection for helper in self._helpers]))
+        for number in range(1, processes):
+            others = [helper.connection for helper in self._helpers]
+            self._helpers.append(_Helper(task, inputs, slice(number, None, processes), others))
 
-    def read(self, inputs: Inputs, watch: Watch) -> Reading:
+    def read(self, watch: Watch) -> Reading:
         """Read, check and join all files; ``watch`` sees those that fall to this process."""
         try:
-            readings = self._readings(inputs, watch)
+            readings = self._readings(watch)
         except BaseException:
             self.close()
             raise
         if any(count > 1 for count in Counter(name for one in readings for name in one.named).values()):
             # Somebody is written in two ways, and what was read of them lies apart.
             self.close()
-            readings = [self._share.read(watch(inputs))]
+            readings = [self._share.read(watch(self._inputs))]
         self._owners = {person: owner for owner, one in enumerate(readings) for person in one.people}
         return Reading(
             tuple(sorted(self._owners)),
@@ -78,29 +79,32 @@ class Crew(Generic[T]):
             tuple(problem for one in readings for problem in one.diagnostics),
         )
 
-    def _readings(self, inputs: Inputs, watch: Watch) -> list[Reading]:
+    def _readings(self, watch: Watch) -> list[Reading]:
         """Let every process read its share."""
-        own, *others = self._deal(inputs)
+        if not self._helpers:
+            return [self._share.read(watch(self._inputs))]
+        own, *others = self._deal()
         for helper, part in zip(self._helpers, others, strict=True):
             helper.send(part)
-        return [self._share.read(watch(own)), *(helper.receive() for helper in self._helpers)]
+        return [
+            self._share.read(watch([self._inputs[place] for place in own])),
+            *(helper.receive() for helper in self._helpers),
+        ]
 
-    def _deal(self, inputs: Inputs) -> Sequence[Inputs]:
+    def _deal(self) -> list[list[int]]:
         """Deal out the files so that all files of a person come to the same process, as far as one can tell so far.
 
-        Neighbours in the order of results go to different processes, so that nobody waits long for their turn.
+        Neighbours in the order of results go to different processes, so that nobody waits long for their turn. Returns
+        the places of the files of this process, then of each of the others.
         """
         crew = 1 + len(self._helpers)
-        files = [file for file in inputs if isinstance(file, Input)] if self._helpers else []
-        for number, helper in enumerate(self._helpers, 1):
-            helper.send(files[number::crew])
-        seems: dict[Input | Diagnostic, str | None] = {}
-        for number, names in enumerate([whose(files[::crew]), *(helper.receive() for helper in self._helpers)]):
-            seems.update(zip(files[number::crew], names, strict=True))
-        turns = {name: turn % crew for turn, name in enumerate(sorted(name for name in set(seems.values()) if name))}
-        hands: list[list[Input | Diagnostic]] = [[] for _ in range(crew)]
-        for file in inputs:
-            hands[turns.get(seems.get(file) or "", 0)].append(file)
+        seems: list[str | None] = [None] * len(self._inputs)
+        for number, names in enumerate([whose(self._inputs[::crew]), *(helper.receive() for helper in self._helpers)]):
+            seems[number::crew] = names
+        turns = {name: turn % crew for turn, name in enumerate(sorted(filter(None, set(seems))))}
+        hands: list[list[int]] = [[] for _ in range(crew)]
+        for place, name in enumerate(seems):
+            hands[turns.get(name or "", 0)].append(place)
         return hands
 
     def results(self) -> Iterator[Result[T]]:
@@ -122,7 +126,8 @@ class Crew(Generic[T]):
 class _Helper(Generic[T]):
     """Another process with a share, seen from this one."""
 
-    def __init__(self, task: Task[T], others: Sequence[Connection]) -> None:
+    def __init__(self, task: Task[T], inputs: Inputs, own: slice, others: Sequence[Connection]) -> None:
+        """Start it; ``own`` are the inputs it looks at first."""
         import multiprocessing
 
         # A fork starts at once and has everything loaded; elsewhere than on Linux, forks of a process are not safe.
@@ -130,7 +135,7 @@ class _Helper(Generic[T]):
         self.connection, theirs = context.Pipe()
         # What a fork inherits it has to close, or it would not notice that this process is gone.
         inherited = [self.connection, *others] if context.get_start_method() == "fork" else []
-        self._process = context.Process(target=work, args=(theirs, task, inherited), daemon=True)
+        self._process = context.Process(target=work, args=(theirs, task, inputs, own, inherited), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -171,8 +176,8 @@ class _Helper(Generic[T]):
         self.connection.close()
 
 
-def work(connection: Connection, task: Task[Any], inherited: Iterable[Connection]) -> None:
-    """Do what a crew asks another process for: tell whose files some are, read others, hand over the results."""
+def work(connection: Connection, task: Task[Any], inputs: Inputs, own: slice, inherited: Iterable[Connection]) -> None:
+    """Do what a crew needs of another process: tell whose files some are, read others, hand over the results."""
     # Ctrl-C reaches all processes of a terminal; the first one decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for end in inherited:
@@ -180,8 +185,8 @@ def work(connection: Connection, task: Task[Any], inherited: Iterable[Connection
     gc.disable()
     share = Share(task)
     try:
-        connection.send(whose(connection.recv()))
-        connection.send(share.read(connection.recv()))
+        connection.send(whose(inputs[own]))
+        connection.send(share.read([inputs[place] for place in connection.recv()]))
         for result in share.results():
             connection.send(result)
     except (EOFError, OSError):

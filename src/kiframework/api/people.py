@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
-from kiframework.loading.skills import LoadedSkills, load_skills
+from kiframework.loading.skills import load_skills
 from kiframework.model.assessment import LeftOut
 from kiframework.model.skills import Person, RoleAssignment
 from kiframework.rules import check_person, check_skills
@@ -67,13 +67,15 @@ def read_people(
             result.left_out.append(LeftOut(file.location.path, None, (file.code,)))
             continue
         loaded = load_skills(file)
-        if loaded.skills is not None:
-            loaded = replace(loaded, skills=understand(loaded.skills))
+        files = by_person.get(loaded.person) or by_person.setdefault(loaded.person, _Files())
         problems = list(loaded.diagnostics)
         if loaded.skills is not None:
-            problems += check_skills(loaded.skills, loaded.source, context)
-        result.diagnostics.extend(problems)
-        _remember(by_person.setdefault(loaded.person, _Files()), loaded, problems)
+            skills = understand(loaded.skills)
+            problems += check_skills(skills, loaded.source, context)
+            files.files.append((file, PersonFile(skills, loaded.source)))
+        if problems:
+            result.diagnostics += problems
+            _remember(files, file, problems)
     for person in sorted(by_person, key=lambda one: (one is not None, one)):
         _join(person, by_person[person], context, result)
     result.named = frozenset(filter(None, by_person))
@@ -81,12 +83,10 @@ def read_people(
     return result
 
 
-def _remember(files: _Files, loaded: LoadedSkills, problems: Iterable[Diagnostic]) -> None:
+def _remember(files: _Files, file: Input, problems: Iterable[Diagnostic]) -> None:
     codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
     if codes:
-        files.codes[loaded.file] = codes
-    if loaded.skills is not None:
-        files.files.append((loaded.file, PersonFile(loaded.skills, loaded.source)))
+        files.codes[file] = codes
 
 
 def _join(person: str | None, files: _Files, context: SkillContext, result: People) -> None:

@@ -105,6 +105,9 @@ def framework_place(workspace: LoadedWorkspace, chosen: str | None) -> tuple[Pat
 
 def find_inputs(paths: Sequence[str]) -> Iterator[Input | Diagnostic]:
     """Yield the skill files behind paths: files, folders, workspaces, ``-``. Each file comes once."""
+    if len(paths) == 1:
+        yield from _find(paths[0])
+        return
     seen: set[str] = set()
     for path in paths:
         for found in _find(path):
@@ -141,7 +144,10 @@ def _below(folder: Path, shown: str, relative: str) -> Iterator[Input | Diagnost
     found = False
     for file in yaml_files(folder, shown):
         found = True
-        yield file._replace(relative=shown_below(relative, file.relative)) if isinstance(file, Input) else file
+        if relative and isinstance(file, Input):
+            yield file._replace(relative=shown_below(relative, file.relative))
+        else:
+            yield file
     if not found:
         help_ = "skill files end in .yaml or .yml"
         yield Diagnostic("KIF001", "There is no skill file here.", Location(shown), help=help_)

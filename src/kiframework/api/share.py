@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from kiframework.api.people import People, as_written, read_people
 from kiframework.diagnostics import Diagnostic, Location
-from kiframework.loading.files import read_bytes
+from kiframework.loading.files import read_beginning
 from kiframework.loading.skills import person_line
 from kiframework.model.assessment import Assessment, LeftOut
 from kiframework.scoring.assess import assess as assess_person
@@ -86,11 +86,16 @@ class Share(Generic[T]):
         return Reading(people, found.named, assignments, tuple(found.left_out), tuple(found.diagnostics))
 
     def results(self) -> Iterator[list[Result[T]]]:
-        """Yield for each person, in order of their ids, what is wanted of the assessment against each role."""
+        """Yield for each person, in order of their ids, what is wanted of the assessment against each role.
+
+        Whoever is done is let go, so there is only one round of this.
+        """
         framework, finish = self._task.context.framework, self._task.finish
         scale = EvidenceScale(framework, self._task.day)
         profiles = {role: compile_profile(framework, role) for role in framework.roles}
-        for person, roles in self._people:
+        self._people.reverse()
+        while self._people:
+            person, roles = self._people.pop()
             own = [profiles[role] for role in roles]
             required = own[0].competencies.union(*(profile.competencies for profile in own[1:]))
             evidence = scale.weigh(person, required)
@@ -98,10 +103,9 @@ class Share(Generic[T]):
             yield [Result(one.readiness, finish(one)) for one in assessments]
 
 
-def whose(inputs: Iterable[Input]) -> list[str | None]:
+def whose(inputs: Iterable[Input | Diagnostic]) -> list[str | None]:
     """Tell, without parsing, whom files seem to be about."""
-    contents = [read_bytes(file.path, file.shown) for file in inputs]
-    return [None if isinstance(data, Diagnostic) else person_line(data) for data in contents]
+    return [None if isinstance(file, Diagnostic) else person_line(read_beginning(file.path)) for file in inputs]
 
 
 def _current_roles(framework: Framework, person: Person, day: dt.date) -> list[str]:

@@ -24,6 +24,8 @@ LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Line ends as YAML parsers count them."""
 MAX_BYTES = 10_000_000
 """Largest file that is read."""
+_BEGINNING = 4096
+"""Bytes that tell whose file it is, unless it was written in an order of its own."""
 STANDARD_INPUT = "-"
 """The path that stands for standard input."""
 YAML_ENDINGS = (".yaml", ".yml")
@@ -88,6 +90,21 @@ def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
         return unreadable(shown, error)
     except ValueError:
         return Diagnostic("KIF001", "This is no name a file can have.", Location(shown))
+
+
+def read_beginning(path: Path) -> bytes:
+    """Read the first lines of a file, where they can be read at once; else nothing."""
+    try:
+        # A pipe would keep everybody waiting for whoever writes to it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError):
+        return b""
+    try:
+        return os.read(handle, _BEGINNING)
+    except OSError:
+        return b""
+    finally:
+        os.close(handle)
 
 
 @dataclass(slots=True)
@@ -159,6 +176,7 @@ def files_below(folder: Path, shown: str, endings: tuple[str, ...]) -> Iterator[
     Hidden files and folders are left out. Links to folders are not followed, so loops of links cannot trap the search.
     """
     problems: list[OSError] = []
+    shown = _as_folder(shown)
     for top, folders, names in os.walk(folder, onerror=problems.append):
         below = os.path.relpath(top, folder).replace(os.sep, "/")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -169,15 +187,20 @@ def files_below(folder: Path, shown: str, endings: tuple[str, ...]) -> Iterator[
                 if not relative.isascii():
                     # Names that are no text (bytes of another encoding) cannot be written out as they are.
                     relative = os.fsencode(relative).decode("utf-8", "replace")
-                yield Input(path, shown_below(shown, relative), relative)
+                yield Input(path, shown + relative, relative)
     for problem in problems:
         yield unreadable(str(problem.filename), problem)
 
 
 def shown_below(folder: str, relative: str) -> str:
     """Join the name of a folder as the user wrote it and a path below it, as messages show it."""
-    folder = folder.replace(os.sep, "/").rstrip("/")
-    return relative if folder in ("", ".") else f"{folder}/{relative}"
+    return _as_folder(folder) + relative
+
+
+def _as_folder(shown: str) -> str:
+    """Return the name of a folder as it stands before the names of what lies in it."""
+    folder = shown.replace(os.sep, "/").rstrip("/")
+    return "" if folder in ("", ".") else f"{folder}/"
 
 
 def from_here(path: Path) -> str:

@@ -15,7 +15,7 @@ from kiframework.model.exact import exact_text, four_decimals
 from kiframework.model.skills import RatedLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from kiframework.model.assessment import Asked, Assessment, Line, Outlook, PillarResult, UnmetLimit, Verdict
@@ -26,6 +26,10 @@ _START = tuple("\n" + " " * indent for indent in range(10))
 _NEXT = tuple("," + start for start in _START)
 _HOLE = "\0"
 """Stands where a value belongs, which is another one for everybody. No id holds it."""
+_NO_REASON = """
+     "reason": null
+    }"""
+"""The end of a line, for a competency that applies."""
 _NOTHING_SAID = RatedLevel(level=0)
 
 
@@ -73,9 +77,10 @@ class AssessmentWriter:
         verdict = self._verdicts.get(one.verdict)
         if verdict is None:
             verdict = self._verdicts[one.verdict] = _verdict(one.verdict)
-        if one.reason is None:
-            return asked + verdict + behind.evidence(one.evidence)
-        return f"{asked}{verdict}{behind.terms(one.evidence)}{quoted(one.reason)}\n    }}"
+        terms = behind.terms(one.evidence)
+        if one.reason is not None:
+            terms = f'{terms.removesuffix(_NO_REASON)}\n     "reason": {quoted(one.reason)}\n    }}'
+        return asked + verdict + terms
 
 
 class _Frame(NamedTuple):
@@ -97,24 +102,22 @@ class _Behind:
         self._values: dict[Value, str] = {}
         self._occasions: dict[Occasion, tuple[str, str]] = {}
 
-    def evidence(self, one: Evidence) -> str:
-        """Return the end of a line, behind the verdict."""
+    def terms(self, one: Evidence) -> str:
+        """Return the end of a line, behind the verdict, for a competency that applies."""
         known = self._evidence.get(one)
         if known is None:
-            known = self._evidence[one] = self.terms(one) + "null\n    }"
+            known = self._evidence[one] = self._terms(one.weighing, one.values)
         return known
 
-    def terms(self, one: Evidence) -> str:
-        """Return all terms, up to the reason why a competency does not apply."""
-        weighing, values = one.weighing, one.values
+    def _terms(self, weighing: Weighing, values: Sequence[Value]) -> str:
         frame = self._frames.get(weighing)
         if frame is None:
             frame = self._frames[weighing] = _frame(weighing)
         text, counted, left = frame
         for place, behind in counted:
-            text += self._counted(values[place]) + behind
+            text = f"{text}{self._counted(values[place])}{behind}"
         for place, behind in left:
-            text += _left(values[place]) + behind
+            text = f"{text}{_left(values[place])}{behind}"
         return text
 
     def _counted(self, one: Value) -> str:
@@ -161,8 +164,7 @@ def _frame(weighing: Weighing) -> _Frame:
     left = _items([_reason(one) for one in weighing.not_counted], 5)
     text = f"""
      "sources": {sources},
-     "not_counted": {left},
-     "reason": """
+     "not_counted": {left},{_NO_REASON}"""
     begin, *rest = text.split(_HOLE)
     counted = [place for worth in weighing.sources for place in worth.raters]
     around = tuple(zip([*counted, *(one.place for one in weighing.not_counted)], rest, strict=True))

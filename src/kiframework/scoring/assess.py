@@ -16,7 +16,7 @@ from kiframework.model.assessment import (
     Verdict,
 )
 from kiframework.model.evidence import NOTHING
-from kiframework.scoring.exact import ONE, ZERO, total, weighted_sum
+from kiframework.scoring.exact import ONE, ZERO, mean, total
 from kiframework.scoring.outlook import Figures, is_sure, look_ahead
 from kiframework.scoring.priorities import order_gaps, order_missing
 from kiframework.scoring.profile import applicable
@@ -56,7 +56,7 @@ def assess(framework: Framework, person: Person, profile: Profile, evidence: Map
 def _figures(role: Applicable, judged: Sequence[Judged]) -> Figures:
     pillars = tuple([_pillar(part, judged[part.begin : part.end]) for part in role.pillars])
     priorities, missing = order_gaps(role, judged), order_missing(role, judged)
-    return Figures(role, judged, pillars, _score(pillars), _coverage(role, judged), priorities, missing)
+    return Figures(role, judged, pillars, _score(role, pillars), _coverage(role, judged), priorities, missing)
 
 
 def _with_excused(
@@ -88,16 +88,15 @@ def _pillar(part: PillarPart, judged: Sequence[Judged]) -> PillarResult:
     )
 
 
-def _score(pillars: Sequence[PillarResult]) -> Interval:
+def _score(role: Applicable, pillars: Sequence[PillarResult]) -> Interval:
     """Return the mean of the pillars that take part (rule 8). Where nothing is required, everything is open."""
     if not pillars:
         return Interval(ZERO, None, ONE)
-    weights = [pillar.weight for pillar in pillars]
     points = [pillar.point for pillar in pillars if pillar.point is not None]
     return Interval(
-        low=weighted_sum(weights, [pillar.low for pillar in pillars]),
-        point=weighted_sum(weights, points) if len(points) == len(pillars) else None,
-        high=weighted_sum(weights, [pillar.high for pillar in pillars]),
+        low=mean(role.shares, [pillar.low for pillar in pillars]),
+        point=mean(role.shares, points) if len(points) == len(pillars) else None,
+        high=mean(role.shares, [pillar.high for pillar in pillars]),
     )
 
 

@@ -37,6 +37,19 @@ class _Kind(NamedTuple):
     """Why they do not count, if they do not."""
 
 
+class _Numbers(dict[_Kind, int]):
+    """Numbers kinds as they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[_Kind] = []
+
+    def __missing__(self, kind: _Kind) -> int:
+        number = self[kind] = len(self.kinds)
+        self.kinds.append(kind)
+        return number
+
+
 class _Counted(NamedTuple):
     """One value that counts."""
 
@@ -65,8 +78,8 @@ class EvidenceScale:
         self._limits = [step.up_to_days for step in policy.age]
         self._clarify_from = policy.clarify_from
         self._levels: dict[tuple[int, int], int] = {}
-        self._numbers: dict[_Kind, int] = {}
-        self._kinds: list[_Kind] = []
+        self._ages: dict[tuple[str, dt.date, dt.date | None], tuple[int, Reason]] = {}
+        self._numbers = _Numbers()
         self._weighings: dict[tuple[int, ...], Weighing] = {}
 
     def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
@@ -117,52 +130,44 @@ class EvidenceScale:
 
     def _occasions(self, person: Person) -> Iterable[tuple[Round, Occasion, int]]:
         """Yield the rounds of a person, the last source, rater and day first, with the number of level 0 of each."""
-        named = [(self._rater(person, one), one) for one in person.rounds]
         # Few rounds are sorted instead of the values of each competency.
-        named.sort(key=lambda one: (*one[0], one[1].date), reverse=True)
-        raters: dict[str, dict[str, int]] = defaultdict(dict)
-        for rater, one in named:
-            age = self._age(one)
-            occasion = Occasion(one.source, rater[1] or None, one.date, one.valid_until, one.note, self._factors[age])
-            reason: Reason = "superseded" if age else self._reason(one)
-            known = raters[one.source]
-            kind = _Kind(one.source, known.setdefault(rater[1], len(known)), age, reason)
-            yield one, occasion, self._number(kind) * _LEVELS
+        rounds = [(self._order[one.source], self._rater(person, one), one.date, one) for one in person.rounds]
+        rounds.sort(key=itemgetter(0, 1, 2), reverse=True)
+        raters: dict[tuple[str, str], int] = {}
+        count: dict[str, int] = {}
+        for _, rater, _, one in rounds:
+            age, reason = self._age(one.source, one.date, one.valid_until)
+            occasion = Occasion(one.source, rater or None, one.date, one.valid_until, one.note, self._factors[age])
+            number = raters.get((one.source, rater))
+            if number is None:
+                number = raters[one.source, rater] = count[one.source] = count.get(one.source, -1) + 1
+            yield one, occasion, self._numbers[_Kind(one.source, number, age, reason)] * _LEVELS
 
-    def _number(self, kind: _Kind) -> int:
-        known = self._numbers.get(kind)
+    def _rater(self, person: Person, occasion: Round) -> str:
+        """Return the pseudonym; that of the person for what only they can rate."""
+        return person.id if self._sources[occasion.source].by_person else occasion.rater or ""
+
+    def _age(self, source: str, day: dt.date, valid_until: dt.date | None) -> tuple[int, Reason]:
+        """Return the number of f, what age leaves of values; and why they do not count, if they do not (rule 2)."""
+        key = source, day, valid_until
+        known = self._ages.get(key)
         if known is None:
-            known = self._numbers[kind] = len(self._kinds)
-            self._kinds.append(kind)
+            known = self._ages[key] = self._age_anew(source, day, valid_until)
         return known
 
-    def _rater(self, person: Person, occasion: Round) -> tuple[int, str]:
-        """Return the place of the source in the framework, and the pseudonym."""
-        rater = person.id if self._sources[occasion.source].by_person else occasion.rater or ""
-        return self._order[occasion.source], rater
-
-    def _reason(self, occasion: Round) -> Reason:
-        """Say why age leaves nothing of the values of a round."""
-        if occasion.date > self._day:
-            return "later-than-date"
-        return "expired" if self._valid_until(occasion) else "too-old"
-
-    def _valid_until(self, occasion: Round) -> dt.date | None:
-        """Return the end of validity; a person's own rating has none (rule 2)."""
-        return None if self._sources[occasion.source].by_person else occasion.valid_until
-
-    def _age(self, occasion: Round) -> int:
-        """Return the number of f, what age leaves of the values of a round (rule 2); 0 if that is nothing."""
-        age = (self._day - occasion.date).days
+    def _age_anew(self, source: str, day: dt.date, valid_until: dt.date | None) -> tuple[int, Reason]:
+        age = (self._day - day).days
         if age < 0:
-            return 0
-        valid_until = self._valid_until(occasion)
-        if valid_until is not None:
-            return len(self._factors) - 1 if self._day <= valid_until else 0
+            return 0, "later-than-date"
+        # A person's own rating has no end of validity.
+        if valid_until is not None and not self._sources[source].by_person:
+            return (len(self._factors) - 1, "superseded") if self._day <= valid_until else (0, "expired")
         for number, days in enumerate(self._limits, 1):
+            if age <= days and self._factors[number]:
+                return number, "superseded"
             if age <= days:
-                return number if self._factors[number] else 0
-        return 0
+                break
+        return 0, "too-old"
 
     def _evidence(self, values: Sequence[Value]) -> Evidence:
         """Weigh the values of one competency, or remember how such values were weighed."""
@@ -174,7 +179,7 @@ class EvidenceScale:
 
     def _weigh(self, values: Iterable[tuple[int, int]]) -> Weighing:
         """Merge values (number of their kind, level) of one competency into its level, flags and terms."""
-        given = [(self._kinds[number], level) for number, level in values]
+        given = [(self._numbers.kinds[number], level) for number, level in values]
         counted, left = _latest(given)
         rated, raters = [], []
         for name, of_source in groupby(counted, key=itemgetter(0)):

@@ -13,26 +13,16 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
-def weighted_sum(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
-    """Return the sum of weight times value."""
-    return Fraction(*total(_products(weights, values)))
-
-
 def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the mean of values; the weights must not add up to 0."""
-    if len(values) == 1:
-        return Fraction(values[0])
-    numerator, denominator = total(_products(weights, values))
-    whole, parts = total([weight.as_integer_ratio() for weight in weights])
-    return Fraction(numerator * parts, denominator * whole)
+    return mean(scaled([weight.as_integer_ratio() for weight in weights]), values)
 
 
-def _products(weights: Sequence[Fraction | int], values: Sequence[Fraction | int]) -> list[tuple[int, int]]:
-    products = []
-    for weight, value in zip(weights, values, strict=True):
-        (n, d), (m, e) = weight.as_integer_ratio(), value.as_integer_ratio()
-        products.append((n * m, d * e))
-    return products
+def mean(weights: Sequence[int], values: Sequence[Fraction | int]) -> Fraction:
+    """Return the mean of values; the weights must not add up to 0."""
+    ratios = [value.as_integer_ratio() for value in values]
+    numerator, denominator = total([(weight * n, d) for weight, (n, d) in zip(weights, ratios, strict=True)])
+    return Fraction(numerator, denominator * sum(weights))
 
 
 def total(fractions: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -42,6 +32,6 @@ def total(fractions: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def scaled(values: Sequence[tuple[int, int]]) -> list[int]:
-    """Return whole numbers in proportion to fractions (numerator, denominator): they sort alike, but faster."""
+    """Return whole numbers in proportion to fractions (numerator, denominator): they sort and weigh alike."""
     common = lcm(*[denominator for _, denominator in values])
     return [numerator * (common // denominator) for numerator, denominator in values]

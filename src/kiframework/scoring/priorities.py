@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiframework.scoring.exact import ZERO, scaled
+from kiframework.scoring.exact import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ def order_gaps(role: Applicable, judged: Sequence[Judged]) -> list[int]:
 
     Order: priority falling, must-have first, gap falling, more dependents first, pillar order, id.
     """
-    gaps = [(place, one) for place, one in enumerate(judged) if one.verdict.priority]
-    most = scaled([(one.verdict.priority or ZERO).as_integer_ratio() for _, one in gaps])
-    next_most = scaled([one.short.as_integer_ratio() for _, one in gaps])
+    gaps = [(place, one.pressing) for place, one in enumerate(judged) if one.pressing is not None]
+    most = scaled([(numerator, denominator) for _, (numerator, denominator, _, _) in gaps])
+    next_most = scaled([(numerator, denominator) for _, (_, _, numerator, denominator) in gaps])
     keys = [
         (-first, not role.asked[place].must_have, -second, role.rank[place], place)
         for (place, _), first, second in zip(gaps, most, next_most, strict=True)

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.model.assessment import Asked, Verdict
-from kiframework.scoring.exact import ONE, ZERO
+from kiframework.scoring.exact import ONE, ZERO, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +37,8 @@ class Judged:
     """Return w q as numerator and denominator; 0 without a level."""
     short: Fraction
     """R - L; 0 without a gap."""
+    pressing: tuple[int, int, int, int] | None
+    """Numerator and denominator of the priority, then of R - L; None if nothing is to be done."""
 
 
 class Measure(dict["Proficiency", Judged]):
@@ -61,16 +63,17 @@ class Measure(dict["Proficiency", Judged]):
     def _judge(self, known: Proficiency) -> Judged:
         level, flags, weight = known.level, known.flags, self._weight
         if level is None:
-            return Judged(Verdict(None, None, "missing", flags, None), 0, 0, (0, 1), ZERO)
+            return Judged(Verdict(None, None, "missing", flags, None), 0, 0, (0, 1), ZERO, None)
         confirmed = weight if "confirmed" in flags else 0
         short = self._required - level
         if short <= 0:
-            return Judged(Verdict(level, ONE, "met", flags, ZERO), weight, confirmed, (weight, 1), ZERO)
+            return Judged(Verdict(level, ONE, "met", flags, ZERO), weight, confirmed, (weight, 1), ZERO, None)
         status: Status = "near" if short <= self._near_within else "gap"
         fulfilment, priority = level / self._required, short * self.factor
         numerator, denominator = fulfilment.as_integer_ratio()
         verdict = Verdict(level, fulfilment, status, flags, priority)
-        return Judged(verdict, weight, confirmed, (weight * numerator, denominator), short)
+        pressing = (*priority.as_integer_ratio(), *short.as_integer_ratio()) if priority else None
+        return Judged(verdict, weight, confirmed, (weight * numerator, denominator), short, pressing)
 
 
 @lru_cache(maxsize=1024)
@@ -160,6 +163,8 @@ class Applicable:
     weight: int
     """The weights of all, added up."""
     pillars: tuple[PillarPart, ...]
+    shares: tuple[int, ...]
+    """What each pillar weighs in the score, in proportion."""
     rank: tuple[int, ...]
     """Place -> what comes first of what is equally pressing (rule 11)."""
     asked_first: tuple[int, ...]
@@ -182,13 +187,15 @@ def applicable(profile: Profile, excluded: frozenset[str]) -> Applicable:
             rank[at],
         ),
     )
+    parts = tuple(_parts(profile, required))
     return Applicable(
         competencies=tuple(one.competency for one in required),
         asked=tuple(one.asked for one in required),
         measures=tuple(one.measure for one in required),
         must_haves=tuple(place for place, one in enumerate(required) if one.must_have),
         weight=sum(one.weight for one in required),
-        pillars=tuple(_parts(profile, required)),
+        pillars=parts,
+        shares=tuple(scaled([part.share.as_integer_ratio() for part in parts])),
         rank=rank,
         asked_first=tuple(asked_first),
     )

@@ -26,7 +26,7 @@ NAME = "round-without-values"
 def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[Diagnostic]:  # noqa: ARG001
     """Yield one diagnostic per empty round and per competency with two values."""
     for number, occasion in enumerate(skills.ratings):
-        if not occasion.model_fields_set & {"levels", "shares"}:
+        if not (occasion.levels or occasion.shares or occasion.model_fields_set & {"levels", "shares"}):
             place = source.value(["ratings", number])
             yield Diagnostic(CODE, "This round holds no values.", place, help="add 'levels' or 'shares', or remove it")
         elif occasion.shares:
