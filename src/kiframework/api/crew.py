@@ -51,6 +51,7 @@ class Crew(Generic[T]):
 
     def __init__(self, task: Task[T], inputs: Inputs, processes: int) -> None:
         """Start the other processes, before this one has any threads."""
+        self._context = task.context
         self._share = Share(task)
         self._inputs = inputs
         self._owners: dict[str, int] = {}
@@ -99,7 +100,8 @@ class Crew(Generic[T]):
         """
         crew = 1 + len(self._helpers)
         seems: list[str | None] = [None] * len(self._inputs)
-        for number, names in enumerate([whose(self._inputs[::crew]), *(helper.receive() for helper in self._helpers)]):
+        own = whose(self._inputs[::crew], self._context)
+        for number, names in enumerate([own, *(helper.receive() for helper in self._helpers)]):
             seems[number::crew] = names
         turns = {name: turn % crew for turn, name in enumerate(sorted(filter(None, set(seems))))}
         hands: list[list[int]] = [[] for _ in range(crew)]
@@ -185,7 +187,7 @@ def work(connection: Connection, task: Task[Any], inputs: Inputs, own: slice, in
     gc.disable()
     share = Share(task)
     try:
-        connection.send(whose(inputs[own]))
+        connection.send(whose(inputs[own], task.context))
         connection.send(share.read([inputs[place] for place in connection.recv()]))
         for result in share.results():
             connection.send(result)

@@ -97,15 +97,20 @@ class Share(Generic[T]):
         while self._people:
             person, roles = self._people.pop()
             own = [profiles[role] for role in roles]
-            required = own[0].competencies.union(*(profile.competencies for profile in own[1:]))
-            evidence = scale.weigh(person, required)
+            required = [profile.competencies for profile in own]
+            evidence = scale.weigh(person, required[0] if len(own) == 1 else frozenset().union(*required))
             assessments = [assess_person(framework, person, profile, evidence) for profile in own]
             yield [Result(one.readiness, finish(one)) for one in assessments]
 
 
-def whose(inputs: Iterable[Input | Diagnostic]) -> list[str | None]:
-    """Tell, without parsing, whom files seem to be about."""
-    return [None if isinstance(file, Diagnostic) else person_line(read_beginning(file.path)) for file in inputs]
+def whose(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> list[str | None]:
+    """Tell, without parsing, whom files seem to be about: by a pseudonym for a name, or by how they begin."""
+    return [None if isinstance(file, Diagnostic) else _whose(file, context) for file in inputs]
+
+
+def _whose(file: Input, context: SkillContext) -> str | None:
+    stem = file.path.name.partition(".")[0]
+    return stem if context.pseudonym.fullmatch(stem) else person_line(read_beginning(file.path))
 
 
 def _current_roles(framework: Framework, person: Person, day: dt.date) -> list[str]:

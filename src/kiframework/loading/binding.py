@@ -44,7 +44,7 @@ _MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound(Generic[M]):
     """What became of some data: the model of everything in it that is right, and what is wrong with the rest."""
 

@@ -81,7 +81,7 @@ PERSONAL_FIELDS = frozenset(
 _PERSON_LINE = re.compile(rb"^person:[ ]+[\"']?([^\s\"'#]+)", re.MULTILINE).search
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LoadedSkills:
     """One skill file as read: ``skills`` is what is right in it, None if that is nothing."""
 

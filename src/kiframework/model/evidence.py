@@ -7,6 +7,7 @@ There are dozens of these for every person, and few kinds of them: what people s
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -167,7 +168,7 @@ class Evidence:
     """What is known about one person in one competency, or in several that were rated together."""
 
     weighing: Weighing
-    values: tuple[Value, ...] = ()
+    values: Sequence[Value] = ()
 
     @property
     def level(self) -> Fraction | None:

@@ -11,11 +11,12 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.memo import Memo
 from kiframework.model.exact import exact_text, four_decimals
 from kiframework.model.skills import RatedLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from kiframework.model.assessment import Asked, Assessment, Line, Outlook, PillarResult, UnmetLimit, Verdict
@@ -38,13 +39,12 @@ class AssessmentWriter:
 
     def __init__(self) -> None:
         """Begin with nothing known."""
-        self._frames: dict[Weighing, _Frame] = {}
-        self._asked: dict[Asked, str] = {}
-        self._verdicts: dict[Verdict, str] = {}
+        self._frames = Memo(_frame)
+        self._asked = Memo(_asked)
+        self._verdicts = Memo(_verdict)
 
     def write(self, one: Assessment) -> str:
         """Return the assessment as text, indented by two."""
-        behind = _Behind(self._frames)
         score, coverage = one.score, one.coverage
         low, point, high = (_share(number, 4) for number in (score.low, score.point, score.high))
         overall, confirmed = _share(coverage.overall, 4), _share(coverage.confirmed, 4)
@@ -64,23 +64,25 @@ class AssessmentWriter:
     "confirmed": {confirmed}
    }},
    "pillars": {_items([_pillar(pillar) for pillar in one.pillars], 3)},
-   "competencies": {_items([self._line(line, behind) for line in one.competencies], 3)},
+   "competencies": {_items(self._lines(one.competencies), 3)},
    "priorities": {_words(one.priorities, 3)},
    "assess_first": {_words(one.assess_first, 3)},
    "outlook": {_outlook(one.outlook)}
   }}"""
 
-    def _line(self, one: Line, behind: _Behind) -> str:
-        asked = self._asked.get(one.asked)
-        if asked is None:
-            asked = self._asked[one.asked] = _asked(one.asked)
-        verdict = self._verdicts.get(one.verdict)
-        if verdict is None:
-            verdict = self._verdicts[one.verdict] = _verdict(one.verdict)
-        terms = behind.terms(one.evidence)
-        if one.reason is not None:
-            terms = f'{terms.removesuffix(_NO_REASON)}\n     "reason": {quoted(one.reason)}\n    }}'
-        return asked + verdict + terms
+    def _lines(self, lines: Iterable[Line]) -> list[str]:
+        asked, verdicts, end = self._asked, self._verdicts, _Behind(self._frames).end
+        return [
+            asked[one.asked]
+            + verdicts[one.verdict]
+            + (end(one.evidence) if one.reason is None else _excused(end(one.evidence), one.reason))
+            for one in lines
+        ]
+
+
+def _excused(end: str, reason: str) -> str:
+    """Return the end of the line of a competency that does not apply."""
+    return f'{end.removesuffix(_NO_REASON)}\n     "reason": {quoted(reason)}\n    }}'
 
 
 class _Frame(NamedTuple):
@@ -96,23 +98,18 @@ class _Frame(NamedTuple):
 class _Behind:
     """Writes what stands behind one person's levels; competencies that were rated together share what is written."""
 
-    def __init__(self, frames: dict[Weighing, _Frame]) -> None:
+    def __init__(self, frames: Mapping[Weighing, _Frame]) -> None:
         self._frames = frames
-        self._evidence: dict[Evidence, str] = {}
+        self._ends: dict[Evidence, str] = {}
         self._values: dict[Value, str] = {}
         self._occasions: dict[Occasion, tuple[str, str]] = {}
 
-    def terms(self, one: Evidence) -> str:
-        """Return the end of a line, behind the verdict, for a competency that applies."""
-        known = self._evidence.get(one)
-        if known is None:
-            known = self._evidence[one] = self._terms(one.weighing, one.values)
-        return known
+    def end(self, one: Evidence) -> str:
+        """Return the end of a line behind the verdict, for a competency that applies."""
+        known = self._ends.get(one)
+        return known or self._ends.setdefault(one, self._end(self._frames[one.weighing], one.values))
 
-    def _terms(self, weighing: Weighing, values: Sequence[Value]) -> str:
-        frame = self._frames.get(weighing)
-        if frame is None:
-            frame = self._frames[weighing] = _frame(weighing)
+    def _end(self, frame: _Frame, values: Sequence[Value]) -> str:
         text, counted, left = frame
         for place, behind in counted:
             text = f"{text}{self._counted(values[place])}{behind}"
@@ -123,22 +120,21 @@ class _Behind:
     def _counted(self, one: Value) -> str:
         known = self._values.get(one)
         if known is None:
-            before, behind = self._occasions.get(one.occasion) or self._around(one.occasion)
-            if one.detail is not None:
-                behind = _said(one.occasion, one.detail)
-            known = self._values[one] = f"{before}{one.level}{behind}"
+            by = one.occasion
+            before, behind = self._occasions.get(by) or self._occasions.setdefault(by, _around(by))
+            known = self._values[one] = f"{before}{one.level}{behind if one.detail is None else _said(by, one.detail)}"
         return known
 
-    def _around(self, by: Occasion) -> tuple[str, str]:
-        """Return what stands before and behind the levels of an occasion that stand for themselves."""
-        valid_until = "null" if by.valid_until is None else f'"{by.valid_until.isoformat()}"'
-        before = f"""{{
+
+def _around(by: Occasion) -> tuple[str, str]:
+    """Return what stands before and behind the levels of an occasion that stand for themselves."""
+    valid_until = "null" if by.valid_until is None else f'"{by.valid_until.isoformat()}"'
+    before = f"""{{
          "rater": {_text(by.rater)},
          "date": "{by.date.isoformat()}",
          "valid_until": {valid_until},
          "value": """
-        known = self._occasions[by] = (before, _said(by, _NOTHING_SAID))
-        return known
+    return before, _said(by, _NOTHING_SAID)
 
 
 def _said(by: Occasion, detail: RatedLevel) -> str:

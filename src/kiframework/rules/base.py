@@ -48,7 +48,7 @@ class SkillContext:
         return {source.id: top if source.ceiling is None else source.ceiling for source in sources}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonFile:
     """One of a person's files, and where things stand in it."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.memo import Memo
 from kiframework.model.evidence import Evidence, Left, Occasion, Value, Weighing, Worth, proficiency
 from kiframework.model.skills import RatedLevel
 from kiframework.scoring.exact import ONE, ZERO, weighted_mean
@@ -14,7 +16,6 @@ from kiframework.scoring.exact import ONE, ZERO, weighted_mean
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Container, Iterable, Mapping, Sequence
-    from fractions import Fraction
 
     from kiframework.model.evidence import Flag, Reason
     from kiframework.model.framework import Framework, Source
@@ -35,19 +36,6 @@ class _Kind(NamedTuple):
     """The number of f, what age leaves of the values; 0 is nothing."""
     reason: Reason
     """Why they do not count, if they do not."""
-
-
-class _Numbers(dict[_Kind, int]):
-    """Numbers kinds as they are met."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kinds: list[_Kind] = []
-
-    def __missing__(self, kind: _Kind) -> int:
-        number = self[kind] = len(self.kinds)
-        self.kinds.append(kind)
-        return number
 
 
 class _Counted(NamedTuple):
@@ -77,23 +65,25 @@ class EvidenceScale:
         self._factors = (ZERO, *(step.factor for step in policy.age), ONE)
         self._limits = [step.up_to_days for step in policy.age]
         self._clarify_from = policy.clarify_from
-        self._levels: dict[tuple[int, int], int] = {}
-        self._ages: dict[tuple[str, dt.date, dt.date | None], tuple[int, Reason]] = {}
-        self._numbers = _Numbers()
-        self._weighings: dict[tuple[int, ...], Weighing] = {}
+        self._levels = Memo(self._level)
+        self._ages = Memo(self._age)
+        self._numbers = Memo(self._number)
+        self._kinds: list[_Kind] = []
+        self._weighings = Memo(self._weigh)
 
     def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
         """Return the evidence of every competency of the person that was rated, or of some of them."""
         collected = self._values(person, self._framework.competencies if only is None else only)
         # Competencies with one value, the very same (one round, one level), share one piece of evidence.
         alone: dict[Value, Evidence] = {}
-        found = {}
+        weighings, found = self._weighings, {}
         for competency, values in collected.items():
-            if len(values) > 1:
-                found[competency] = self._evidence(values)
-            else:
-                known = alone.get(values[0])
-                found[competency] = known or alone.setdefault(values[0], self._evidence(values))
+            known = alone.get(values[0]) if len(values) == 1 else None
+            if known is None:
+                known = Evidence(weighings[tuple([value.kind for value in values])], values)
+                if len(values) == 1:
+                    alone[values[0]] = known
+            found[competency] = known
         return found
 
     def _values(self, person: Person, only: Container[str]) -> Mapping[str, list[Value]]:
@@ -115,18 +105,13 @@ class EvidenceScale:
                     collected[competency].append(Value(occasion, level.level, level, kind + level.level))
             for competency, share in given.shares.items():
                 if competency in only:
-                    level = self._level(share)
+                    level = self._levels[share.as_integer_ratio()]
                     value = plain.get(level) or plain.setdefault(level, Value(occasion, level, None, kind + level))
                     collected[competency].append(value)
         return collected
 
-    def _level(self, share: Fraction) -> int:
-        """Turn a share into a level; the same ones occur again and again."""
-        key = share.as_integer_ratio()
-        known = self._levels.get(key)
-        if known is None:
-            known = self._levels[key] = self._framework.level_from_share(share)
-        return known
+    def _level(self, share: tuple[int, int]) -> int:
+        return self._framework.level_from_share(Fraction(*share))
 
     def _occasions(self, person: Person) -> Iterable[tuple[Round, Occasion, int]]:
         """Yield the rounds of a person, the last source, rater and day first, with the number of level 0 of each."""
@@ -136,7 +121,7 @@ class EvidenceScale:
         raters: dict[tuple[str, str], int] = {}
         count: dict[str, int] = {}
         for _, rater, _, one in rounds:
-            age, reason = self._age(one.source, one.date, one.valid_until)
+            age, reason = self._ages[one.source, one.date, one.valid_until]
             occasion = Occasion(one.source, rater or None, one.date, one.valid_until, one.note, self._factors[age])
             number = raters.get((one.source, rater))
             if number is None:
@@ -147,15 +132,16 @@ class EvidenceScale:
         """Return the pseudonym; that of the person for what only they can rate."""
         return person.id if self._sources[occasion.source].by_person else occasion.rater or ""
 
-    def _age(self, source: str, day: dt.date, valid_until: dt.date | None) -> tuple[int, Reason]:
-        """Return the number of f, what age leaves of values; and why they do not count, if they do not (rule 2)."""
-        key = source, day, valid_until
-        known = self._ages.get(key)
-        if known is None:
-            known = self._ages[key] = self._age_anew(source, day, valid_until)
-        return known
+    def _number(self, kind: _Kind) -> int:
+        self._kinds.append(kind)
+        return len(self._kinds) - 1
 
-    def _age_anew(self, source: str, day: dt.date, valid_until: dt.date | None) -> tuple[int, Reason]:
+    def _age(self, key: tuple[str, dt.date, dt.date | None]) -> tuple[int, Reason]:
+        """Return the number of f, what age leaves of values; and why they do not count, if they do not (rule 2).
+
+        ``key`` is source, day, and the last day of validity.
+        """
+        source, day, valid_until = key
         age = (self._day - day).days
         if age < 0:
             return 0, "later-than-date"
@@ -169,17 +155,9 @@ class EvidenceScale:
                 break
         return 0, "too-old"
 
-    def _evidence(self, values: Sequence[Value]) -> Evidence:
-        """Weigh the values of one competency, or remember how such values were weighed."""
-        kinds = tuple([value.kind for value in values])
-        weighing = self._weighings.get(kinds)
-        if weighing is None:
-            weighing = self._weighings[kinds] = self._weigh([divmod(kind, _LEVELS) for kind in kinds])
-        return Evidence(weighing, tuple(values))
-
-    def _weigh(self, values: Iterable[tuple[int, int]]) -> Weighing:
-        """Merge values (number of their kind, level) of one competency into its level, flags and terms."""
-        given = [(self._numbers.kinds[number], level) for number, level in values]
+    def _weigh(self, values: tuple[int, ...]) -> Weighing:
+        """Merge the values of one competency into its level, flags and terms."""
+        given = [(self._kinds[kind // _LEVELS], kind % _LEVELS) for kind in values]
         counted, left = _latest(given)
         rated, raters = [], []
         for name, of_source in groupby(counted, key=itemgetter(0)):

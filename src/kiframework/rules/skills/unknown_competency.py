@@ -39,12 +39,14 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
 
 
 def _unknown(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[tuple[str, Location]]:
-    known = context.framework.competencies
+    known = context.framework.competencies.keys()
     for number, occasion in enumerate(skills.ratings):
-        for part, values in (("levels", occasion.levels), ("shares", occasion.shares)):
-            if not values.keys() <= known.keys():
-                for name in values.keys() - known.keys():
-                    yield name, source.key(["ratings", number, part, name])
+        levels, shares = occasion.levels.keys(), occasion.shares.keys()
+        if levels <= known and shares <= known:
+            continue
+        for part, names in (("levels", levels), ("shares", shares)):
+            for name in names - known:
+                yield name, source.key(["ratings", number, part, name])
     for number, entry in enumerate(skills.not_applicable):
         if entry.competency not in known:
             yield entry.competency, source.value(["not_applicable", number, "competency"])
