@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -172,6 +173,9 @@ class Pipe:
 
     def send(self, message: object) -> None:
         self.sent.append(message)
+
+    def send_bytes(self, message: bytes) -> None:
+        self.sent.append(pickle.loads(message))
 
     def close(self) -> None:
         self.waiting.clear()

@@ -106,20 +106,20 @@ def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_refusal_of_the_system_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     path = written(tmp_path / "f.yaml", b"a: 1")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert (problem(path).code, problem(path).message) == ("KIF001", "This may not be read.")
 
 
 def test_a_disk_error_is_reported_in_the_words_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: Path) -> bytes:
+    def fail(*_: object) -> bytes:
         raise OSError(errno.EIO, "Input/output error")
 
     path = written(tmp_path / "f.yaml", b"a: 1")
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(os, "read", fail)
     assert problem(path).message == "This cannot be read: Input/output error."
 
 

@@ -117,8 +117,7 @@ def assess(request: AssessRequest, watch: Watch = iter) -> AssessRun:
     :class:`~kiframework.errors.KiframeworkError` if there is nothing to assess with.
     """
     run = _start(request, _as_it_is, watch, lambda _: 1)
-    with collector_paused():
-        assessments = tuple(result.wanted for result in run.results)
+    assessments = tuple(result.wanted for result in run.results)
     document = replace(run.document, assessments=assessments)
     return AssessRun(run.setting, document, run.diagnostics, run.today, run.assignments)
 

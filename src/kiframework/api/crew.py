@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from kiframework.api.setting import collector_paused
 from kiframework.api.share import Reading, Result, Share, Task, whose
 from kiframework.errors import KiframeworkError
 from kiframework.loading.files import STANDARD_INPUT, Input
@@ -113,8 +115,9 @@ class Crew(Generic[T]):
         """Yield what is wanted of each assessment, people in order of their ids, then in the order of their roles."""
         sources = [self._share.results(), *(helper.results() for helper in self._helpers)]
         try:
-            for person in sorted(self._owners):
-                yield from next(sources[self._owners[person]])
+            with collector_paused():
+                for person in sorted(self._owners):
+                    yield from next(sources[self._owners[person]])
         finally:
             self.close()
 
@@ -190,7 +193,8 @@ def work(connection: Connection, task: Task[Any], inputs: Inputs, own: slice, in
         connection.send(whose(inputs[own], task.context))
         connection.send(share.read([inputs[place] for place in connection.recv()]))
         for result in share.results():
-            connection.send(result)
+            # As send() does, which sets up a pickler of its own each time.
+            connection.send_bytes(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return  # nobody is listening any more
     except Exception as error:  # noqa: BLE001 - told to the process that reports faults

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic, Severity
@@ -108,7 +109,7 @@ def _join(person: str | None, files: _Files, context: SkillContext, result: Peop
 
 
 def _person(own: PersonFiles) -> Person:
-    named = [RoleAssignment(role=file.skills.role) for file in own.files if file.skills.role]
+    named = [_aimed_at(file.skills.role) for file in own.files if file.skills.role]
     named += [assignment for file in own.files for assignment in file.skills.roles]
     return Person(
         own.id,
@@ -116,3 +117,9 @@ def _person(own: PersonFiles) -> Person:
         tuple(occasion for file in own.files for occasion in file.skills.ratings),
         {entry.competency: entry.reason for file in own.files for entry in file.skills.not_applicable},
     )
+
+
+@lru_cache(maxsize=1024)
+def _aimed_at(role: str) -> RoleAssignment:
+    """Return the assignment of whoever names a role and no dates; it is the same for all of them."""
+    return RoleAssignment(role=role)

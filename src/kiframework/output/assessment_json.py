@@ -7,6 +7,7 @@ model stays the one definition of what the document looks like.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +17,7 @@ from kiframework.model.exact import exact_text, four_decimals
 from kiframework.model.skills import RatedLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from fractions import Fraction
+    from collections.abc import Iterable, Mapping
 
     from kiframework.model.assessment import Asked, Assessment, Line, Outlook, PillarResult, UnmetLimit, Verdict
     from kiframework.model.evidence import Evidence, Left, Occasion, Value, Weighing, Worth
@@ -32,6 +32,8 @@ _NO_REASON = """
     }"""
 """The end of a line, for a competency that applies."""
 _NOTHING_SAID = RatedLevel(level=0)
+_quoted = Memo(quoted)
+"""Ids and codes of the framework, as they are written."""
 
 
 class AssessmentWriter:
@@ -107,22 +109,24 @@ class _Behind:
     def end(self, one: Evidence) -> str:
         """Return the end of a line behind the verdict, for a competency that applies."""
         known = self._ends.get(one)
-        return known or self._ends.setdefault(one, self._end(self._frames[one.weighing], one.values))
-
-    def _end(self, frame: _Frame, values: Sequence[Value]) -> str:
-        text, counted, left = frame
+        if known is not None:
+            return known
+        values = one.values
+        text, counted, left = self._frames[one.weighing]
         for place, behind in counted:
-            text = f"{text}{self._counted(values[place])}{behind}"
+            value = values[place]
+            text = f"{text}{self._values.get(value) or self._counted(value)}{behind}"
         for place, behind in left:
             text = f"{text}{_left(values[place])}{behind}"
+        self._ends[one] = text
         return text
 
     def _counted(self, one: Value) -> str:
-        known = self._values.get(one)
-        if known is None:
-            by = one.occasion
-            before, behind = self._occasions.get(by) or self._occasions.setdefault(by, _around(by))
-            known = self._values[one] = f"{before}{one.level}{behind if one.detail is None else _said(by, one.detail)}"
+        by, detail = one.occasion, one.detail
+        before, behind = self._occasions.get(by) or self._occasions.setdefault(by, _around(by))
+        known = self._values[one] = (
+            f"{before}{one.level}{behind if detail is None else _said(by.age_factor, by.note, detail)}"
+        )
         return known
 
 
@@ -134,16 +138,22 @@ def _around(by: Occasion) -> tuple[str, str]:
          "date": "{by.date.isoformat()}",
          "valid_until": {valid_until},
          "value": """
-    return before, _said(by, _NOTHING_SAID)
+    return before, _unremarked(*by.age_factor.as_integer_ratio(), by.note)
 
 
-def _said(by: Occasion, detail: RatedLevel) -> str:
+@lru_cache(maxsize=1024)
+def _unremarked(numerator: int, denominator: int, note: str | None) -> str:
+    """Return what stands behind levels that nobody remarked upon, by their age factor and the note of the occasion."""
+    return _said(Fraction(numerator, denominator), note, _NOTHING_SAID)
+
+
+def _said(age_factor: Fraction, note: str | None, detail: RatedLevel) -> str:
     return f""",
-         "age_factor": {_amount(by.age_factor, 9)},
+         "age_factor": {_amount(age_factor, 9)},
          "evidence": {_text(detail.evidence)},
          "comment": {_text(detail.comment)},
          "objection": {_text(detail.objection)},
-         "note": {_text(by.note)}
+         "note": {_text(note)}
         }}"""
 
 
@@ -268,7 +278,7 @@ def _items(items: list[str], indent: int) -> str:
 
 
 def _words(words: Iterable[str], indent: int) -> str:
-    return _items([quoted(word) for word in words], indent)
+    return _items([_quoted[word] for word in words], indent)
 
 
 def _text(text: str | None) -> str:

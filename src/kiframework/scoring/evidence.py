@@ -118,15 +118,16 @@ class EvidenceScale:
         # Few rounds are sorted instead of the values of each competency.
         rounds = [(self._order[one.source], self._rater(person, one), one.date, one) for one in person.rounds]
         rounds.sort(key=itemgetter(0, 1, 2), reverse=True)
-        raters: dict[tuple[str, str], int] = {}
-        count: dict[str, int] = {}
-        for _, rater, _, one in rounds:
-            age, reason = self._ages[one.source, one.date, one.valid_until]
-            occasion = Occasion(one.source, rater or None, one.date, one.valid_until, one.note, self._factors[age])
-            number = raters.get((one.source, rater))
-            if number is None:
-                number = raters[one.source, rater] = count[one.source] = count.get(one.source, -1) + 1
-            yield one, occasion, self._numbers[_Kind(one.source, number, age, reason)] * _LEVELS
+        before: tuple[int, str] = (-1, "")
+        number = 0
+        for order, rater, day, one in rounds:
+            if before != (order, rater):
+                number = number + 1 if before[0] == order else 0
+                before = (order, rater)
+            source, valid_until = one.source, one.valid_until
+            age, reason = self._ages[source, day, valid_until]
+            occasion = Occasion(source, rater or None, day, valid_until, one.note, self._factors[age])
+            yield one, occasion, self._numbers[_Kind(source, number, age, reason)] * _LEVELS
 
     def _rater(self, person: Person, occasion: Round) -> str:
         """Return the pseudonym; that of the person for what only they can rate."""

@@ -21,8 +21,9 @@ def weighted_mean(weights: Sequence[Fraction | int], values: Sequence[Fraction |
 def mean(weights: Sequence[int], values: Sequence[Fraction | int]) -> Fraction:
     """Return the mean of values; the weights must not add up to 0."""
     ratios = [value.as_integer_ratio() for value in values]
-    numerator, denominator = total([(weight * n, d) for weight, (n, d) in zip(weights, ratios, strict=True)])
-    return Fraction(numerator, denominator * sum(weights))
+    common = lcm(*[denominator for _, denominator in ratios])
+    products = [weight * n * (common // d) for weight, (n, d) in zip(weights, ratios, strict=True)]
+    return Fraction(sum(products), common * sum(weights))
 
 
 def total(fractions: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ Good: one round, or two rounds of different days or raters
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kiframework.diagnostics import Diagnostic
@@ -26,12 +27,12 @@ NAME = "duplicate-rating"
 
 def check(person: PersonFiles, context: SkillContext) -> Iterator[Diagnostic]:
     """Yield one diagnostic per value that stands there already."""
-    occasions: dict[tuple[str, str, dt.date], list[tuple[PersonFile, int, Round]]] = {}
+    occasions: dict[tuple[str, str, dt.date], list[tuple[PersonFile, int, Round]]] = defaultdict(list)
     for file in person.files:
         for number, occasion in enumerate(file.skills.ratings):
             source = context.framework.sources.get(occasion.source)
             rater = "" if source is None or source.by_person else occasion.rater or ""
-            occasions.setdefault((occasion.source, rater, occasion.date), []).append((file, number, occasion))
+            occasions[occasion.source, rater, occasion.date].append((file, number, occasion))
     for same in occasions.values():
         if len(same) > 1:
             yield from _repeated(same)
