@@ -113,12 +113,17 @@ def population_peers(setting: Setting) -> Section:
         _call(_peer(setting, tool, spec, sample, theirs))
         require_equal(tool, json.loads(spec.read_text("utf-8")), ours, theirs)
         table = _levels(setting, people)
-        name, own = f"{tool} {known[needs]}", f"kiframework, {people:,} people"
+        name, own, floor = f"{tool} {known[needs]}", f"kiframework, {people:,} people", "read alone"
         runs = in_turn(
-            {name: _peer(setting, tool, spec, table), own: _ours(setting, "score", framework, table, THREADS)},
+            {
+                name: _peer(setting, tool, spec, table),
+                own: _ours(setting, "score", framework, table, THREADS),
+                floor: _ours(setting, "read", table, THREADS),
+            },
             setting.rounds,
         )
         section.rows += [plain(name, runs), compared(own, name, runs, most=most, per_second=(people, "people"))]
+        section.rows.append(compared(floor, name, runs))
         if people == FEW:
             section.rows.append(_alone(setting, framework, table, name, runs[name]))
         section.notes.append(f"{tool} comes to the same figures and words for {COMPARED:,} people.")
@@ -152,8 +157,8 @@ def population_growth(setting: Setting) -> Section:
         each = statistics.median(times) / people
         section.rows.append(
             Row(
-                f"{people:,} people, {roles} roles, {competencies:,} competencies",
-                f"{FEW:,}, {ROLES}, {COMPETENCIES}, per person and role",
+                f"{people:,} people, roles: {roles}, competencies: {competencies:,}",
+                f"{FEW:,} people, roles: {ROLES}, competencies: {COMPETENCIES}, per person and role",
                 f"{each / roles / base:.2f}",
                 figure=f"{each * 1e9:,.0f} ns/person, {each / roles * 1e9:,.0f} ns/person and role",
             )

@@ -88,6 +88,24 @@ def test_a_person_written_in_two_ways_is_still_one(tmp_path: Path) -> None:
 
 
 @LINUX
+def test_a_file_named_after_somebody_else_changes_nothing(tmp_path: Path) -> None:
+    put(tmp_path, **{"P-001": skills("P-001"), "P-002": skills("P-002"), "P-003": skills("P-001", levels=OPEN)})
+    together, shared = taken(tmp_path, 2)
+    assert together.people == ("P-002",)
+    assert {one.code for one in together.diagnostics} == {"KIF106"}
+    assert shared == taken(tmp_path, 1)[1]
+
+
+@LINUX
+def test_whose_a_file_is_need_not_stand_at_its_beginning(tmp_path: Path) -> None:
+    words = "".join(f"# {number}\n" for number in range(1_000))
+    put(tmp_path, a=skills("P-001"), b=skills("P-002"), c=words + skills("P-001", levels=OPEN), d=skills("P-003"))
+    together, shared = taken(tmp_path, 2)
+    assert together.people == ("P-002", "P-003")
+    assert shared == taken(tmp_path, 1)[1]
+
+
+@LINUX
 def test_other_processes_are_gone_once_all_is_handed_over(place: Path) -> None:
     taken(place, 3)
     assert multiprocessing.active_children() == []

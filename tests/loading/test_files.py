@@ -10,7 +10,7 @@ import pytest
 
 from kiframework.diagnostics import Diagnostic
 from kiframework.loading import files
-from kiframework.loading.files import Input, decode, read_text, yaml_files
+from kiframework.loading.files import Input, decode, read_beginning, read_text, yaml_files
 
 
 def problem(path: Path) -> Diagnostic:
@@ -121,6 +121,13 @@ def test_a_disk_error_is_reported_in_the_words_of_the_system(tmp_path: Path, mon
     path = written(tmp_path / "f.yaml", b"a: 1")
     monkeypatch.setattr(os, "read", fail)
     assert problem(path).message == "This cannot be read: Input/output error."
+
+
+def test_the_beginning_of_what_cannot_be_read_is_nothing(tmp_path: Path) -> None:
+    assert read_beginning(written(tmp_path / "f.yaml", b"a: 1")) == b"a: 1"
+    assert read_beginning(tmp_path / "gone.yaml") == b""
+    assert read_beginning(Path("no\0name")) == b""
+    assert read_beginning(tmp_path) == b""
 
 
 def test_links_that_go_round_in_circles_are_reported(tmp_path: Path) -> None:

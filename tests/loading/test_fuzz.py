@@ -13,7 +13,7 @@ from kiframework.loading.files import Input
 from kiframework.loading.framework import load_framework
 from kiframework.loading.skills import load_skills
 from kiframework.loading.workspace import load_workspace
-from kiframework.loading.yaml import read_yaml
+from kiframework.loading.yaml import read_data, read_yaml
 
 # The same examples in every run: nobody shall meet a failure that their change has not caused.
 FUZZ = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -123,6 +123,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert document.data is not None or document.diagnostics
     lines = text.count("\n") + text.count("\r") + text.count("\x85") + text.count("\u2028") + text.count("\u2029") + 2
     assert all(1 <= one.location.line <= lines and one.location.column >= 1 for one in document.diagnostics)
+
+
+@FUZZ
+@given(st.one_of(st.text(), yaml_like, near_skill_files, rounds))
+def test_reading_without_places_comes_to_the_same(text: str) -> None:
+    quick, placed = read_data(text, "f.yaml"), read_yaml(text, "f.yaml")
+    assert (repr(quick.data), quick.diagnostics) == (repr(placed.data), placed.diagnostics)
 
 
 @FUZZ

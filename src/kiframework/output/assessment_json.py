@@ -124,9 +124,9 @@ class _Behind:
     def _counted(self, one: Value) -> str:
         by, detail = one.occasion, one.detail
         before, behind = self._occasions.get(by) or self._occasions.setdefault(by, _around(by))
-        known = self._values[one] = (
-            f"{before}{one.level}{behind if detail is None else _said(by.age_factor, by.note, detail)}"
-        )
+        if detail is not None:
+            behind = _said(by.age_factor, by.note, detail)
+        known = self._values[one] = f"{before}{one.level}{behind}"
         return known
 
 

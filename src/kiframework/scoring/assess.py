@@ -34,8 +34,8 @@ def assess(framework: Framework, person: Person, profile: Profile, evidence: Map
     """Compare what is known about a person with what a role requires."""
     role = applicable(profile, frozenset(person.not_applicable))
     known = [evidence.get(competency, NOTHING) for competency in role.competencies]
-    judged = [measure[found.weighing.proficiency] for measure, found in zip(role.measures, known, strict=True)]
-    lines = [Line(asked, one.verdict, found) for asked, one, found in zip(role.asked, judged, known, strict=True)]
+    judged = [measure[one.weighing.proficiency] for measure, one in zip(role.measures, known, strict=True)]
+    lines = [Line(asked, one.verdict, behind) for asked, one, behind in zip(role.asked, judged, known, strict=True)]
     found = _figures(role, judged)
     readiness, provisional = _readiness(framework, found)
     return Assessment(

@@ -177,8 +177,8 @@ class EvidenceScale:
         flags = self._flags(rated)
         if "confirmed" not in flags and self._refresh_due(kind for kind, _ in given):
             flags = (*flags, "refresh-due")
-        not_counted = [Left(kind.source, place, kind.reason) for place, (kind, _) in [(at, given[at]) for at in left]]
-        return Weighing(proficiency(level, flags), sources, tuple(not_counted))
+        not_counted = tuple([Left(given[place][0].source, place, given[place][0].reason) for place in left])
+        return Weighing(proficiency(level, flags), sources, not_counted)
 
     def _refresh_due(self, kinds: Iterable[_Kind]) -> bool:
         """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""

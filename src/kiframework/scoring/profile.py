@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiframework.memo import Memo
 from kiframework.model.assessment import Asked, Verdict
 from kiframework.scoring.exact import ONE, ZERO, scaled
 
@@ -34,14 +35,14 @@ class Judged:
     confirmed: int
     """w if the level is confirmed, else 0."""
     fulfilled: tuple[int, int]
-    """Return w q as numerator and denominator; 0 without a level."""
+    """The product w q as numerator and denominator; 0 without a level."""
     short: Fraction
     """R - L; 0 without a gap."""
     pressing: tuple[int, int, int, int] | None
     """Numerator and denominator of the priority, then of R - L; None if nothing is to be done."""
 
 
-class Measure(dict["Proficiency", Judged]):
+class Measure(Memo["Proficiency", Judged]):
     """What levels are held against: the same for all competencies that weigh alike and are required alike.
 
     Looks up what a proficiency amounts to, and works it out the first time: few occur, and again and again.
@@ -49,18 +50,14 @@ class Measure(dict["Proficiency", Judged]):
 
     def __init__(self, required: int, weight: int, factor: Fraction, near_within: Fraction) -> None:
         """``factor`` is w k, what a level of gap weighs (rule 11); ``near_within`` is how far below is still near."""
-        super().__init__()
+        super().__init__(self._judge)
         self.factor = factor
         self._required = required
         self._weight = weight
         self._near_within = near_within
 
-    def __missing__(self, known: Proficiency) -> Judged:
-        """Compare a proficiency with the required level (rule 6), and weigh the gap (rule 11)."""
-        found = self[known] = self._judge(known)
-        return found
-
     def _judge(self, known: Proficiency) -> Judged:
+        """Compare a proficiency with the required level (rule 6), and weigh the gap (rule 11)."""
         level, flags, weight = known.level, known.flags, self._weight
         if level is None:
             return Judged(Verdict(None, None, "missing", flags, None), 0, 0, (0, 1), ZERO, None)
