@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import errno
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -106,21 +108,38 @@ def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_refusal_of_the_system_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     path = written(tmp_path / "f.yaml", b"a: 1")
-    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     assert (problem(path).code, problem(path).message) == ("KIF001", "This may not be read.")
+    assert read_beginning(path) == b""
 
 
 def test_a_disk_error_is_reported_in_the_words_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> bytes:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     path = written(tmp_path / "f.yaml", b"a: 1")
-    monkeypatch.setattr(os, "read", fail)
+    monkeypatch.setattr(builtins, "open", fail)
     assert problem(path).message == "This cannot be read: Input/output error."
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no file here keeps its size to itself")
+def test_a_file_that_keeps_its_size_to_itself_is_read_whole() -> None:
+    found = read_text(Path("/proc/self/status"), "shown.yaml")
+    assert isinstance(found, str)
+    assert found.startswith("Name:")
+    assert found.endswith("\n")
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no sockets among its files")
+def test_a_socket_is_no_regular_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)  # the path of a socket must be short
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("s.yaml")
+        assert problem(Path("s.yaml")).message == "This is not a regular file."
 
 
 def test_the_beginning_of_what_cannot_be_read_is_nothing(tmp_path: Path) -> None:

@@ -185,3 +185,15 @@ def test_a_confirmation_that_has_aged_does_not_count_as_confirmed() -> None:
 
 def test_a_test_given_as_a_share_covers_like_any_other() -> None:
     assert assessed(TWO_AND_TWO, person(answered({"one": "0.5"}))).coverage.confirmed == Fraction(1, 8)
+
+
+def test_people_share_verdicts_so_that_nothing_grows_with_their_number() -> None:
+    rounds = [rated("manager", {"one": 2, "two": 1}, age=age) for age in (1, 2)]
+    first, second = (
+        assessed(TWO_AND_TWO, person(one, not_applicable={"two": REASON, "three": REASON})) for one in rounds
+    )
+    pairs = list(zip(first.competencies, second.competencies, strict=True))
+    assert all(one.verdict is other.verdict for one, other in pairs)
+    assert [one.evidence.weighing.proficiency for one, _ in pairs] == [
+        other.evidence.weighing.proficiency for _, other in pairs
+    ]

@@ -24,8 +24,6 @@ LINE_ENDS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Line ends as YAML parsers count them."""
 MAX_BYTES = 10_000_000
 """Largest file that is read."""
-_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How files are opened: a pipe would otherwise keep everybody waiting for whoever writes to it."""
 _BEGINNING = 4096
 """Bytes that tell whose file it is, unless it was written in an order of its own."""
 STANDARD_INPUT = "-"
@@ -82,45 +80,30 @@ def read_bytes(path: Path, shown: str) -> bytes | Diagnostic:
     if shown == STANDARD_INPUT:
         return sys.stdin.buffer.read()
     try:
-        handle = os.open(path, _AT_ONCE)
-    except OSError as error:
-        return unreadable(shown, IsADirectoryError() if is_folder(path) else error)
-    except ValueError:
-        return Diagnostic("KIF001", "This is no name a file can have.", Location(shown))
-    try:
-        return _read(handle, shown)
+        facts = os.stat(path)  # noqa: PTH116 - for thousands of files it counts
+        if stat.S_ISDIR(facts.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(facts.st_mode):
+            return Diagnostic("KIF001", "This is not a regular file.", Location(shown), help="use - for standard input")
+        return _too_large(shown) if facts.st_size > MAX_BYTES else _read(path)
     except OSError as error:
         return unreadable(shown, error)
-    finally:
-        os.close(handle)
-
-
-def _read(handle: int, shown: str) -> bytes | Diagnostic:
-    facts = os.fstat(handle)
-    if stat.S_ISDIR(facts.st_mode):
-        raise IsADirectoryError
-    if not stat.S_ISREG(facts.st_mode):
-        return Diagnostic("KIF001", "This is not a regular file.", Location(shown), help="use - for standard input")
-    if facts.st_size > MAX_BYTES:
-        return _too_large(shown)
-    data = b""
-    while part := os.read(handle, facts.st_size + 1):
-        data += part
-    return data
+    except ValueError:
+        return Diagnostic("KIF001", "This is no name a file can have.", Location(shown))
 
 
 def read_beginning(path: Path) -> bytes:
-    """Read the first lines of a file; nothing where it cannot be read."""
+    """Read the first lines of a regular file; nothing where it cannot be read."""
     try:
-        handle = os.open(path, _AT_ONCE)
-    except (OSError, ValueError):
-        return b""
-    try:
-        return os.read(handle, _BEGINNING)
+        return _read(path, _BEGINNING) if is_file(path) else b""
     except OSError:
         return b""
-    finally:
-        os.close(handle)
+
+
+def _read(path: Path, size: int = -1) -> bytes:
+    """Read a file, or so many bytes of it, without a buffer in between."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - for thousands of files it counts
+        return file.read(size)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiframework.model.assessment import (
@@ -24,7 +25,7 @@ from kiframework.scoring.profile import applicable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kiframework.model.evidence import Evidence
+    from kiframework.model.evidence import Evidence, Proficiency
     from kiframework.model.framework import Band, Framework
     from kiframework.model.skills import Person
     from kiframework.scoring.profile import Applicable, Judged, PillarPart, Profile
@@ -70,8 +71,13 @@ def _with_excused(
             yield next(others)
         else:
             found = evidence.get(one.competency, NOTHING)
-            verdict = Verdict(found.level, None, "not-applicable", found.flags, None)
-            yield Line(one.asked, verdict, found, reason)
+            yield Line(one.asked, _excused(found.weighing.proficiency), found, reason)
+
+
+@lru_cache(maxsize=4096)
+def _excused(known: Proficiency) -> Verdict:
+    """Return what a proficiency amounts to where the competency does not apply."""
+    return Verdict(known.level, None, "not-applicable", known.flags, None)
 
 
 def _pillar(part: PillarPart, judged: Sequence[Judged]) -> PillarResult:
