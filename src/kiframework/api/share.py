@@ -109,7 +109,7 @@ def whose(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> list[s
 
 
 def _whose(file: Input, context: SkillContext) -> str | None:
-    stem = file.path.name.partition(".")[0]
+    stem = file.relative.rpartition("/")[2].partition(".")[0]
     return stem if context.pseudonym.fullmatch(stem) else person_line(read_beginning(file.path))
 
 

@@ -21,7 +21,7 @@ def order_gaps(role: Applicable, judged: Sequence[Judged]) -> list[int]:
     most = scaled([(numerator, denominator) for _, (numerator, denominator, _, _) in gaps])
     next_most = scaled([(numerator, denominator) for _, (_, _, numerator, denominator) in gaps])
     keys = [
-        (-first, not role.asked[place].must_have, -second, role.rank[place], place)
+        (-first, role.optional[place], -second, role.rank[place], place)
         for (place, _), first, second in zip(gaps, most, next_most, strict=True)
     ]
     return [key[-1] for key in sorted(keys)]

@@ -162,6 +162,8 @@ class Applicable:
     pillars: tuple[PillarPart, ...]
     shares: tuple[int, ...]
     """What each pillar weighs in the score, in proportion."""
+    optional: tuple[bool, ...]
+    """Place -> whether the role can do without it."""
     rank: tuple[int, ...]
     """Place -> what comes first of what is equally pressing (rule 11)."""
     asked_first: tuple[int, ...]
@@ -193,6 +195,7 @@ def applicable(profile: Profile, excluded: frozenset[str]) -> Applicable:
         weight=sum(one.weight for one in required),
         pillars=parts,
         shares=tuple(scaled([part.share.as_integer_ratio() for part in parts])),
+        optional=tuple(not one.must_have for one in required),
         rank=rank,
         asked_first=tuple(asked_first),
     )

@@ -30,6 +30,8 @@ def check(skills: SkillFile, source: Places, context: SkillContext) -> Iterator[
     for number, occasion in enumerate(skills.ratings):
         ceiling = context.ceilings.get(occasion.source, top)
         for name, given in occasion.levels.items():
+            if given.__class__ is int and given <= ceiling:
+                continue
             level = given.level if given.__class__ is RatedLevel else given
             if level.__class__ is int and level > ceiling:
                 place = source.value(["ratings", number, "levels", name])
