@@ -71,7 +71,7 @@ def _with_excused(
             yield next(others)
         else:
             found = evidence.get(one.competency, NOTHING)
-            yield Line(one.asked, _excused(found.weighing.proficiency), found, reason)
+            yield Line(one, _excused(found.weighing.proficiency), found, reason)
 
 
 @lru_cache(maxsize=4096)

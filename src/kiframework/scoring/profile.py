@@ -78,42 +78,11 @@ def _measure(required: int, weight: int, factor: Fraction, near_within: Fraction
     return Measure(required, weight, factor, near_within)
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredCompetency:
-    """One competency that the role requires, level 1 or more."""
+@dataclass(frozen=True, slots=True, eq=False)
+class RequiredCompetency(Asked):
+    """One competency that the role requires, level 1 or more, with what levels in it are held against."""
 
-    asked: Asked
     measure: Measure
-
-    @property
-    def competency(self) -> str:
-        """The competency."""
-        return self.asked.competency
-
-    @property
-    def pillar(self) -> str:
-        """Its pillar."""
-        return self.asked.pillar
-
-    @property
-    def required(self) -> int:
-        """R, the required level."""
-        return self.asked.required
-
-    @property
-    def weight(self) -> int:
-        """Return w, the weight of the competency."""
-        return self.asked.weight
-
-    @property
-    def must_have(self) -> bool:
-        """Whether the role cannot do without it."""
-        return self.asked.must_have
-
-    @property
-    def factor(self) -> Fraction:
-        """Return w k, what a level of gap weighs in priorities (rule 11)."""
-        return self.measure.factor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,7 +149,7 @@ def applicable(profile: Profile, excluded: frozenset[str]) -> Applicable:
     asked_first = sorted(
         range(len(required)),
         key=lambda at: (
-            -required[at].required * required[at].factor,
+            -required[at].required * required[at].measure.factor,
             not required[at].must_have,
             -required[at].required,
             rank[at],
@@ -189,7 +158,7 @@ def applicable(profile: Profile, excluded: frozenset[str]) -> Applicable:
     parts = tuple(_parts(profile, required))
     return Applicable(
         competencies=tuple(one.competency for one in required),
-        asked=tuple(one.asked for one in required),
+        asked=required,
         measures=tuple(one.measure for one in required),
         must_haves=tuple(place for place, one in enumerate(required) if one.must_have),
         weight=sum(one.weight for one in required),
@@ -240,8 +209,8 @@ def compile_profile(framework: Framework, role_id: str) -> Profile:
 def _required(framework: Framework, competency: str, level: int, *, must_have: bool) -> RequiredCompetency:
     definition = framework.competencies[competency]
     factor = definition.weight * (framework.scoring.must_have_factor if must_have else Fraction(1))
-    asked = Asked(competency, definition.pillar, level, definition.weight, must_have)
-    return RequiredCompetency(asked, _measure(level, definition.weight, factor, framework.scoring.near_within))
+    measure = _measure(level, definition.weight, factor, framework.scoring.near_within)
+    return RequiredCompetency(competency, definition.pillar, level, definition.weight, must_have, measure)
 
 
 def _later(framework: Framework, required: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -53,8 +53,8 @@ class GapTables:
 def gap_ranks(profile: Profile, alphabet: Alphabet) -> GapRanks:
     """Return the ranks of a role's gaps."""
     ordered = _in_order(profile)
-    fractions = lcm(*[one.factor.denominator for one in ordered])
-    factors = [int(one.factor * fractions) for one in ordered]
+    fractions = lcm(*[one.measure.factor.denominator for one in ordered])
+    factors = [int(one.measure.factor * fractions) for one in ordered]
     most = max((one.required * alphabet.unit * factor for one, factor in zip(ordered, factors, strict=True)), default=0)
     dtype = np.int64 if ((most + 1) * len(ordered)).bit_length() <= WORD_BITS else object
     levels = alphabet.levels.astype(dtype)
