@@ -48,6 +48,20 @@ class _Counted(NamedTuple):
     """Among the values of its competency."""
 
 
+class _Rated(NamedTuple):
+    """What values of one source amount to, whoever gave them."""
+
+    source: Source
+    mean: Fraction
+    """V, as rated."""
+    age_factor: Fraction
+    """F."""
+    weight: Fraction
+    """W F."""
+    capped: bool
+    """Whether V stands at the ceiling of the source: it may be more."""
+
+
 class EvidenceScale:
     """Weighs evidence as a framework asks for it, as it stands on one day.
 
@@ -69,6 +83,7 @@ class EvidenceScale:
         self._ages = Memo(self._age)
         self._numbers = Memo(self._number)
         self._kinds: list[_Kind] = []
+        self._rated = Memo(self._rate)
         self._weighings = Memo(self._weigh)
 
     def weigh(self, person: Person, only: Container[str] | None = None) -> dict[str, Evidence]:
@@ -161,24 +176,26 @@ class EvidenceScale:
         given = [(self._kinds[kind // _LEVELS], kind % _LEVELS) for kind in values]
         counted, left = _latest(given)
         rated, raters = [], []
-        for name, of_source in groupby(counted, key=itemgetter(0)):
+        for source, of_source in groupby(counted, key=itemgetter(0)):
             _, levels, ages, places = zip(*of_source, strict=True)
-            factors = [self._factors[age] for age in ages]
-            rated.append((self._sources[name], weighted_mean(factors, levels), max(factors)))
+            rated.append(self._rated[source, levels, ages])
             raters.append(places)
-        capped = any(mean == source.ceiling for source, mean, _ in rated)
-        below = _mean_below_ceiling(rated) if capped else None
-        sources = tuple(
-            Worth(source.id, mean, _as_it_counts(source, mean, below), source.weight, largest, places)
-            for (source, mean, largest), places in zip(rated, raters, strict=True)
-        )
-        weights = [worth.weight * worth.age_factor for worth in sources]
+        below = _mean_below_ceiling(rated)
+        sources = tuple([_worth(one, below, places) for one, places in zip(rated, raters, strict=True)])
+        weights = [one.weight for one in rated]
         level = weighted_mean(weights, [worth.counted_as for worth in sources]) if any(weights) else None
         flags = self._flags(rated)
         if "confirmed" not in flags and self._refresh_due(kind for kind, _ in given):
             flags = (*flags, "refresh-due")
         not_counted = tuple([Left(given[place][0].source, place, given[place][0].reason) for place in left])
         return Weighing(proficiency(level, flags), sources, not_counted)
+
+    def _rate(self, given: tuple[str, tuple[int, ...], tuple[int, ...]]) -> _Rated:
+        """Merge the values of one source: its id, then the levels and the numbers of f, a rater each (rule 3)."""
+        name, levels, ages = given
+        source, factors = self._sources[name], [self._factors[age] for age in ages]
+        mean, largest = weighted_mean(factors, levels), max(factors)
+        return _Rated(source, mean, largest, source.weight * largest, mean == source.ceiling)
 
     def _refresh_due(self, kinds: Iterable[_Kind]) -> bool:
         """Tell whether others confirmed the competency, but so long ago that age takes something away (rule 5)."""
@@ -189,29 +206,33 @@ class EvidenceScale:
         ]
         return bool(factors) and ONE not in factors
 
-    def _flags(self, rated: Sequence[tuple[Source, Fraction, Fraction]]) -> tuple[Flag, ...]:
+    def _flags(self, rated: Sequence[_Rated]) -> tuple[Flag, ...]:
         """Return the flags of rule 5 that depend on what counts."""
         flags: list[Flag] = []
-        if any(source.confirms and factor == 1 for source, _, factor in rated):
+        confirming = [one for one in rated if one.source.confirms]
+        if any(one.age_factor == 1 for one in confirming):
             flags.append("confirmed")
-        values = [mean for _, mean, _ in rated]
+        values = [one.mean for one in rated]
         if values and max(values) - min(values) >= self._clarify_from:
             flags.append("clarify")
-        if rated and not any(source.confirms for source, _, _ in rated):
+        if rated and not confirming:
             flags.append("self-only")
         return tuple(flags)
 
 
-def _as_it_counts(source: Source, mean: Fraction, below: Fraction | None) -> Fraction:
-    """Return V as it counts: raised to M where it stands at the ceiling of its source (rule 4)."""
-    return max(mean, below) if mean == source.ceiling and below else mean
+def _mean_below_ceiling(rated: Sequence[_Rated]) -> Fraction | None:
+    """Return M, the weighted mean over the sources below their ceiling, if some stand at theirs (rule 4)."""
+    below = [one for one in rated if not one.capped]
+    weights = [one.weight for one in below]
+    if len(below) == len(rated) or not any(weights):
+        return None
+    return weighted_mean(weights, [one.mean for one in below])
 
 
-def _mean_below_ceiling(rated: Iterable[tuple[Source, Fraction, Fraction]]) -> Fraction | None:
-    """Return M, the weighted mean over the sources that do not stand at their ceiling (rule 4)."""
-    below = [(source.weight * factor, mean) for source, mean, factor in rated if mean != source.ceiling]
-    weights = [weight for weight, _ in below]
-    return weighted_mean(weights, [mean for _, mean in below]) if any(weights) else None
+def _worth(one: _Rated, below: Fraction | None, places: tuple[int, ...]) -> Worth:
+    """Return the value of a source as it counts: raised to M where it stands at its ceiling (rule 4)."""
+    counted_as = max(one.mean, below) if one.capped and below else one.mean
+    return Worth(one.source.id, one.mean, counted_as, one.source.weight, one.age_factor, places)
 
 
 def _latest(given: Sequence[tuple[_Kind, int]]) -> tuple[list[_Counted], list[int]]:
