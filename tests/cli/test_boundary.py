@@ -14,13 +14,12 @@ from tests.cli.workplace import FIT, GARDEN, MUSTERWERK, ROOT, put, put_settings
 import kiframework.__main__ as entry
 from kiframework import __version__
 from kiframework.api import share
+from kiframework.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Kif
-
-COMMANDS = ("quickcheck", "import", "assess", "calibration", "show", "roles-for", "schema")
 
 
 # --- Help and usage ---------------------------------------------------------------------------------------------------
@@ -36,7 +35,7 @@ def test_the_version_is_shown(kif: Kif, capsys: pytest.CaptureFixture[str], monk
 def test_help_lists_every_command_and_the_exit_codes(kif: Kif) -> None:
     found = kif("--help")
     assert (found.code, found.err) == (0, "")
-    assert all(f"\n  {command} " in found.out for command in COMMANDS)
+    assert all(re.search(rf"\n  {name} +{re.escape(one.short_help)}\n", found.out) for name, one in COMMANDS.items())
     assert "0 fine, 1 findings, 2 usage" in found.out
     assert kif("-h").out == found.out
 
@@ -78,6 +77,19 @@ def test_wrong_usage_ends_with_2(kif: Kif, arguments: list[str]) -> None:
     found = kif(*arguments)
     assert found.code == 2
     assert "Usage: kiframework" in found.out + found.err or found.err.startswith("Error: Option ")
+
+
+def test_a_misspelt_command_is_answered_with_the_one_that_was_meant(kif: Kif) -> None:
+    assert "No such command 'asess'. Did you mean 'assess'?" in kif("asess", ".").err
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"), [("kiframework ro", ["roadmap", "roles-for"]), ("kiframework bulk s", ["score", "summary"])]
+)
+def test_completion_knows_commands_that_were_not_asked_for(place: Path, words: str, offered: list[str]) -> None:
+    so_far = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    found = start(cwd=place, **so_far, _KIFRAMEWORK_COMPLETE="complete_bash")
+    assert sorted(found.stdout.decode().split()) == offered, found.stderr
 
 
 # --- Faults of our own ------------------------------------------------------------------------------------------------

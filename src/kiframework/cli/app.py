@@ -1,4 +1,4 @@
-"""All commands in one place, and the boundary where errors become one sentence and an exit code."""
+"""The app, and the boundary where errors become one sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -10,75 +10,30 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework import __version__
-from kiframework.cli import (
-    assess,
-    bulk,
-    calibration,
-    curriculum,
-    diff,
-    doctor,
-    exchange,
-    import_answers,
-    init,
-    management,
-    migrate,
-    pilot,
-    progress,
-    quickcheck,
-    record,
-    resolve,
-    review,
-    roadmap,
-    roles_for,
-    rule,
-    schema,
-    show,
-    training,
-    validate,
-)
+from kiframework.cli.commands import COMMANDS, add_commands, asked_for
 from kiframework.cli.messages import say_error
 from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 PROGRAM = "kiframework"
 
-app = typer.Typer(
-    name=PROGRAM,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    pretty_exceptions_show_locals=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
-)
-app.command(short_help="Set up a workspace with a framework of one's own.")(init.init)
-app.command(short_help="Ask what somebody can do in a role.")(quickcheck.quickcheck)
-app.command("import")(import_answers.import_answers)
-app.command()(assess.assess)
-app.command(short_help="Show how levels and readiness have changed.")(progress.progress)
-app.command(short_help="Put people's own ratings beside those of others.")(calibration.calibration)
-app.command(short_help="Plan training: who learns what, and when.")(curriculum.curriculum)
-app.add_typer(training.training, name="training", short_help="Record training, and report what came of it.")
-app.add_typer(pilot.pilot, name="pilot", short_help="Choose one use case, and judge what came of it.")
-app.command(short_help="Show the four phases: what is done, what blocks.")(roadmap.roadmap)
-app.add_typer(management.report, name="report")
-app.add_typer(bulk.bulk, name="bulk", short_help="Score whole populations from tables.")
-app.command(short_help="Check frameworks and skill files.")(validate.validate)
-app.command(short_help="Explain a rule: why it is there, and examples.")(rule.rule)
-app.command(short_help="Note version and hash in a framework.")(record.record)
-app.command(short_help="Record that content was reviewed as it stands.")(review.review)
-app.command(short_help="Say what has changed in a framework.")(diff.diff)
-app.command(short_help="Bring skill files to the version of the framework.")(migrate.migrate)
-app.command("import-framework", short_help="Make a framework of tables.")(exchange.import_framework)
-app.command("export-framework")(exchange.export_framework)
-app.command(short_help="Show the framework, one role, or one competency.")(show.show)
-app.command(short_help="Write a framework and all its layers as one.")(resolve.resolve)
-app.command("roles-for", short_help="Show a person how near each role is.")(roles_for.roles_for)
-app.command()(schema.schema)
-app.command(short_help="Show every setting, and where it comes from.")(doctor.config)
-app.command(short_help="Say what is installed, missing, and how to mend it.")(doctor.doctor)
+
+def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Make the app with some of the commands, or with all."""
+    app = typer.Typer(
+        name=PROGRAM,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        pretty_exceptions_show_locals=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
+    )
+    app.callback()(top)
+    add_commands(app, names)
+    return app
 
 
 def _print_version(asked: bool) -> None:
@@ -87,7 +42,6 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def top(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and exit.", callback=_print_version, is_eager=True)
@@ -132,7 +86,7 @@ def _prepare_streams() -> None:
 def _exit_code(arguments: Sequence[str]) -> int:
     """Run a command; typer reports wrong usage itself and always leaves by SystemExit."""
     try:
-        app(args=list(arguments), prog_name=PROGRAM)
+        make_app(asked_for(arguments))(args=list(arguments), prog_name=PROGRAM)
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else EXIT_CLEAN
         if code == EXIT_INTERRUPTED:
