@@ -17,7 +17,7 @@ from tests.api.test_requests import TODAY
 from tests.cli.workplace import FIT, OPEN, ROOT, put, skills, start
 from tests.loading.samples import GARDEN, garden
 
-from kiframework.api import crew
+from kiframework.api import crew, share
 from kiframework.api.crew import Crew, processes_for
 from kiframework.api.setting import find_inputs
 from kiframework.api.share import Reading, Share, Task
@@ -161,10 +161,11 @@ def test_an_interruption_while_reading_ends_the_other_processes(place: Path) -> 
     assert multiprocessing.active_children() == []
 
 
-def test_no_assessment_is_kept(place: Path) -> None:
+def test_no_assessment_is_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def living() -> int:
         return sum(isinstance(one, Assessment) for one in gc.get_objects())
 
+    monkeypatch.setattr(share, "AT_A_TIME", 2)
     before = living()
     together = Crew(task(), list(find_inputs([str(place)])), 1)
     together.read(iter)

@@ -16,15 +16,21 @@ from kiframework.scoring.profile import compile_profile
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kiframework.api.people import Understand
     from kiframework.loading.files import Input
+    from kiframework.model.evidence import Evidence
     from kiframework.model.framework import Framework
     from kiframework.model.skills import Person, RoleAssignment
     from kiframework.rules.base import SkillContext
+    from kiframework.scoring.profile import Profile
 
 T = TypeVar("T")
+
+AT_A_TIME = 16
+"""People who are taken through one step before the next one begins: a step finds what it remembers still in the cache
+of the processor. Of many more, the people themselves would no longer fit in there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,21 @@ class Share(Generic[T]):
         profiles = {role: compile_profile(framework, role) for role in framework.roles}
         self._people.reverse()
         while self._people:
-            person, roles = self._people.pop()
-            own = [profiles[role] for role in roles]
-            required = [profile.competencies for profile in own]
-            evidence = scale.weigh(person, required[0] if len(own) == 1 else frozenset().union(*required))
-            assessments = [assess_person(framework, person, profile, evidence) for profile in own]
-            yield [Result(one.readiness, finish(one)) for one in assessments]
+            group = [self._people.pop() for _ in range(min(AT_A_TIME, len(self._people)))]
+            asked = [(person, [profiles[role] for role in roles]) for person, roles in group]
+            weighed = [_weigh(scale, person, own) for person, own in asked]
+            assessed = [
+                [assess_person(framework, person, profile, evidence) for profile in own]
+                for (person, own), evidence in zip(asked, weighed, strict=True)
+            ]
+            for assessments in assessed:
+                yield [Result(one.readiness, finish(one)) for one in assessments]
+
+
+def _weigh(scale: EvidenceScale, person: Person, own: Sequence[Profile]) -> Mapping[str, Evidence]:
+    """Return the evidence for what some roles ask of a person."""
+    required = [profile.competencies for profile in own]
+    return scale.weigh(person, required[0] if len(own) == 1 else frozenset().union(*required))
 
 
 def whose(inputs: Iterable[Input | Diagnostic], context: SkillContext) -> list[str | None]:
