@@ -61,9 +61,16 @@ def test_the_probe_sees_what_is_loaded() -> None:
             id="--version",
         ),
         pytest.param(
-            "from kiframework.cli.app import make_app\nmake_app()",
+            "from kiframework.cli.app import make_app\n"
+            "from kiframework.cli.commands import COMMANDS\n"
+            "make_app(COMMANDS)",
             {"jinja2", "numpy", "polars", "pyarrow", "pydantic", "pyspark", "rich", "yaml"},
             id="import of the commands",
+        ),
+        pytest.param(
+            "from kiframework.cli.app import run\nassert run(['--help']) == 0",
+            {"kiframework.cli.assess", "kiframework.cli.bulk", "kiframework.cli.show", "pydantic"},
+            id="--help",
         ),
         pytest.param(
             "from kiframework.cli.app import run\n"

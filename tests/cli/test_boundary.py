@@ -79,6 +79,10 @@ def test_wrong_usage_ends_with_2(kif: Kif, arguments: list[str]) -> None:
     assert "Usage: kiframework" in found.out + found.err or found.err.startswith("Error: Option ")
 
 
+def test_two_hyphens_may_stand_before_the_command(kif: Kif) -> None:
+    assert kif("--", "schema", "assessment").out == kif("schema", "assessment").out
+
+
 def test_a_misspelt_command_is_answered_with_the_one_that_was_meant(kif: Kif) -> None:
     assert "No such command 'asess'. Did you mean 'assess'?" in kif("asess", ".").err
 

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kiframework import __version__
-from kiframework.cli.commands import COMMANDS, add_commands, asked_for
+from kiframework.cli.commands import add_commands, asked_for, list_commands
 from kiframework.cli.messages import say_error
 from kiframework.errors import EXIT_BUG, EXIT_CLEAN, EXIT_INTERRUPTED, EXIT_USAGE, KiframeworkError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
 PROGRAM = "kiframework"
 
 
-def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
-    """Make the app with some of the commands, or with all."""
+def make_app(names: Collection[str]) -> typer.Typer:
+    """Make the app with some of the commands; with none, it lists them all."""
     app = typer.Typer(
         name=PROGRAM,
         no_args_is_help=True,
@@ -32,7 +32,10 @@ def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
         epilog="Exit codes: 0 fine, 1 findings, 2 usage or unreadable input, 3 a fault of ours, 130 interrupted.",
     )
     app.callback()(top)
-    add_commands(app, names)
+    if names:
+        add_commands(app, names)
+    else:
+        list_commands(app)
     return app
 
 
