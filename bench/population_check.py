@@ -1,14 +1,14 @@
-"""Compares the result of another tool with ours, figure by figure."""
+"""Compares the result of another tool with ours: ``python population_check.py TOOL SPEC OURS THEIRS``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+import sys
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 from peers import DisagreementError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CLOSE = 1e-6
 """Percent by which figures of one decimal may differ: the last bit of a float."""
@@ -33,3 +33,7 @@ def _differences(mine: pl.Series, theirs: pl.Series) -> int:
         same = ((mine - theirs).abs() < CLOSE).fill_null(value=False) | (mine.is_null() & theirs.is_null())
         return int((~same).sum())
     return int(mine.cast(pl.String).ne_missing(theirs.cast(pl.String)).sum())
+
+
+if __name__ == "__main__":
+    require_equal(sys.argv[1], json.loads(Path(sys.argv[2]).read_text("utf-8")), *map(Path, sys.argv[3:]))

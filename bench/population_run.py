@@ -3,6 +3,7 @@
 python population_run.py spec FRAMEWORK OUT            what the roles ask for, for other tools
 python population_run.py read TABLE THREADS            reading alone, with the reader that scoring uses
 python population_run.py score FRAMEWORK TABLE THREADS reading and scoring; what comes out is dropped
+python population_run.py rows TABLE                    how many rows it has
 python population_run.py keep FRAMEWORK TABLE OUT      the result of a small table, to be compared with others
 python population_run.py kernel FRAMEWORK TABLE        scoring alone, on one thread: seconds, as JSON
 python population_run.py parts RESULT THREADS           reading the columns of a result alone
@@ -67,6 +68,11 @@ def pieces(table: str, threads: str, work: Callable[[pa.RecordBatch], object]) -
     with ThreadPoolExecutor(int(threads)) as pool:
         for _ in pool.map(one, range(0, rows, PIECE)):
             pass
+
+
+def rows(table: str) -> None:
+    """Print how many rows a table has."""
+    json.dump(pq.read_metadata(table).num_rows, sys.stdout)
 
 
 def score(folder: str, table: str, threads: str) -> None:
@@ -167,7 +173,7 @@ def _role(profile: Any, tables: Any) -> dict[str, Any]:
     return {"role": profile.role, "weights": weights, "required": required, "order": order}
 
 
-COMMANDS = {"score": score, "keep": keep, "spec": spec, "kernel": kernel, "parts": parts, "copy": copy}
+COMMANDS = {"rows": rows, "score": score, "keep": keep, "spec": spec, "kernel": kernel, "parts": parts, "copy": copy}
 if __name__ == "__main__":
     if sys.argv[1] == "read":
         pieces(sys.argv[2], sys.argv[3], lambda _: None)

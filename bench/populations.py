@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import statistics
 import subprocess
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
 from measure import DAY, Row, Section, compared, environment, in_turn, peak, plain, seconds, shown_time
 from population import write_evidence, write_framework, write_levels
-from population_check import require_equal
 from setting import BENCH, versions
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def population_peers(setting: Setting) -> Section:
             continue
         theirs = setting.folder / f"{tool}.parquet"
         _call(_peer(setting, tool, spec, sample, theirs))
-        require_equal(tool, json.loads(spec.read_text("utf-8")), ours, theirs)
+        _call([sys.executable, BENCH / "population_check.py", tool, spec, ours, theirs])
         table = _levels(setting, people)
         name, own, floor = f"{tool} {known[needs]}", f"kiframework, {people:,} people", "read alone"
         runs = in_turn(
@@ -171,7 +170,7 @@ def evidence(setting: Setting) -> Section:
     framework = _framework(setting)
     table = setting.folder / "evidence.parquet"
     write_evidence(table, COMPETENCIES, EVIDENCE_PEOPLE, EVIDENCE_ROWS)
-    rows = pq.read_metadata(table).num_rows
+    rows = json.loads(_call(_ours(setting, "rows", table)))
     floor, scored, command = "read alone", "read and score, people in order", "kiframework bulk score"
     runs = in_turn(
         {
@@ -221,6 +220,6 @@ def _peer(setting: Setting, tool: str, *arguments: str | Path) -> Command:
     return [setting.peers, BENCH / "population_peers.py", tool, *arguments]
 
 
-def _call(command: Command) -> Any:
-    done = subprocess.run([str(part) for part in command], capture_output=True, check=True, env=environment())
-    return done.stdout
+def _call(command: Command) -> bytes:
+    """Return what a command prints on standard output; what else it says, and where it fails, is for the reader."""
+    return subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, check=True, env=environment()).stdout
