@@ -164,7 +164,7 @@ def _role(profile: Any, tables: Any) -> dict[str, Any]:
             "required": one.required,
             "weight": one.weight,
             "must_have": one.must_have,
-            "factor": int(one.factor),
+            "factor": int(one.measure.factor),
             "place": order.index(one.competency),
         }
         for one in profile.required
