@@ -24,3 +24,10 @@ def test_what_fails_is_not_remembered() -> None:
     with pytest.raises(KeyError):
         memo[3]
     assert not memo
+
+
+def test_what_hardly_ever_repeats_itself_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiframework.memo.MOST", 3)
+    memo = Memo(str)
+    assert [memo[number] for number in (1, 2, 3, 4, 1)] == ["1", "2", "3", "4", "1"]
+    assert set(memo) == {4, 1}

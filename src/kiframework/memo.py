@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,11 +10,15 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 V = TypeVar("V")
 
+MOST: Final = 16384
+"""Entries at most: some data hardly ever repeats itself, and memory must not grow with the number of people."""
+
 
 class Memo(dict[K, V]):
     """Looks up what a function returns, and calls it the first time.
 
-    For what is asked for dozens of times for every person, where calling a function that caches takes too long.
+    For what is asked for dozens of times for every person, where calling a function that caches takes too long. When it
+    is full, all is forgotten.
     """
 
     def __init__(self, work: Callable[[K], V]) -> None:
@@ -24,5 +28,7 @@ class Memo(dict[K, V]):
 
     def __missing__(self, key: K) -> V:
         """Work it out."""
+        if len(self) >= MOST:
+            self.clear()
         found = self[key] = self._work(key)
         return found

@@ -297,3 +297,20 @@ def test_remembered_levels_do_not_mix_up_people() -> None:
     again = [scale.weigh(person(one, name=name))["skill"] for one, name in ((first, "P-001"), (second, "P-002"))]
     assert [one.level for one in again] == [2, 2]
     assert [one.sources[0].raters[0].rater for one in again] == ["R-1", "R-2"]
+
+
+def test_who_among_raters_gave_a_value_plays_no_part_where_each_rated_once() -> None:
+    framework = make_framework({"skill": "grundlagen 1", "other": "grundlagen 1"}, {ROLE: {"skill": "1", "other": "1"}})
+    peers = (rated("peer", {"skill": 1}, 5, "R-1"), rated("peer", {"other": 1}, 5, "R-2"))
+    found = EvidenceScale(framework, DAY).weigh(person(*peers, rated("peer", {"skill": 3, "other": 3}, 5, "R-3")))
+    assert found["skill"].weighing is found["other"].weighing
+    raters = [[one.rater for one in found[name].sources[0].raters] for name in ("skill", "other")]
+    assert raters == [["R-1", "R-3"], ["R-2", "R-3"]]
+
+
+def test_raters_who_rated_again_are_told_apart() -> None:
+    framework = make_framework({"skill": "grundlagen 1"}, {ROLE: {"skill": "1"}})
+    twice = [rated("peer", {"skill": value}, age, f"R-{value}") for value in (1, 3) for age in (5, 200)]
+    found = weighed(*twice, rated("peer", {"skill": 2}, 9, "R-2"), framework=framework)
+    assert [(one.rater, one.value) for one in found.sources[0].raters] == [("R-1", 1), ("R-2", 2), ("R-3", 3)]
+    assert [(one.rater, one.value) for one in found.not_counted] == [("R-1", 1), ("R-3", 3)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiframework.memo import Memo
@@ -171,7 +172,8 @@ def _frame(weighing: Weighing) -> _Frame:
     text = f"""
      "sources": {sources},
      "not_counted": {left},{_NO_REASON}"""
-    begin, *rest = text.split(_HOLE)
+    # Thousands of frames are made of a few hundred pieces.
+    begin, *rest = map(intern, text.split(_HOLE))
     counted = [place for worth in weighing.sources for place in worth.raters]
     around = tuple(zip([*counted, *(one.place for one in weighing.not_counted)], rest, strict=True))
     return _Frame(begin, around[: len(counted)], around[len(counted) :])

@@ -31,7 +31,7 @@ class _Kind(NamedTuple):
 
     source: str
     rater: int
-    """Which of the person's raters of that source."""
+    """Which of the person's raters of that source who rated more than once; 0 for all who rated once."""
     age: int
     """The number of f, what age leaves of the values; 0 is nothing."""
     reason: Reason
@@ -133,16 +133,17 @@ class EvidenceScale:
         # Few rounds are sorted instead of the values of each competency.
         rounds = [(self._order[one.source], self._rater(person, one), one.date, one) for one in person.rounds]
         rounds.sort(key=itemgetter(0, 1, 2), reverse=True)
-        before: tuple[int, str] = (-1, "")
-        number = 0
-        for order, rater, day, one in rounds:
-            if before != (order, rater):
-                number = number + 1 if before[0] == order else 0
-                before = (order, rater)
-            source, valid_until = one.source, one.valid_until
-            age, reason = self._ages[source, day, valid_until]
-            occasion = Occasion(source, rater or None, day, valid_until, one.note, self._factors[age])
-            yield one, occasion, self._numbers[_Kind(source, number, age, reason)] * _LEVELS
+        for _, of_source in groupby(rounds, key=itemgetter(0)):
+            several = 0
+            for rater, of_rater in groupby(of_source, key=itemgetter(1)):
+                given = [one for *_, one in of_rater]
+                several += len(given) > 1
+                number = several if len(given) > 1 else 0
+                for one in given:
+                    source, day, valid_until = one.source, one.date, one.valid_until
+                    age, reason = self._ages[source, day, valid_until]
+                    occasion = Occasion(source, rater or None, day, valid_until, one.note, self._factors[age])
+                    yield one, occasion, self._numbers[_Kind(source, number, age, reason)] * _LEVELS
 
     def _rater(self, person: Person, occasion: Round) -> str:
         """Return the pseudonym; that of the person for what only they can rate."""
@@ -246,7 +247,7 @@ def _latest(given: Sequence[tuple[_Kind, int]]) -> tuple[list[_Counted], list[in
     before: tuple[str, int] | None = None
     raters, done = 0, False
     for place, (kind, level) in enumerate(given):
-        if kind[:2] != before:
+        if kind[:2] != before or not kind.rater:
             before, done = kind[:2], False
             raters += 1
         if kind.age and not done:
