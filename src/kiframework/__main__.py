@@ -13,7 +13,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from kiframework import __version__
 
-        sys.stdout.write(f"kiframework {__version__}\n")
+        print(f"kiframework {__version__}")  # noqa: T201 - does without standard output where that is closed
         return
     try:
         _prepare()

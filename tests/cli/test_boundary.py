@@ -81,6 +81,7 @@ def test_wrong_usage_ends_with_2(kif: Kif, arguments: list[str]) -> None:
 
 def test_two_hyphens_may_stand_before_the_command(kif: Kif) -> None:
     assert kif("--", "schema", "assessment").out == kif("schema", "assessment").out
+    assert "No such command '--'. Did you mean 'report'" in kif("--", "--", "report").err
 
 
 def test_a_misspelt_command_is_answered_with_the_one_that_was_meant(kif: Kif) -> None:
@@ -154,6 +155,24 @@ def test_the_command_runs_as_a_process(place: Path) -> None:
     assert found.stdout.startswith(b'{\n "schema_version": 1,')
     assert b"b.yaml:2:1: error KIF010" in found.stderr
     assert start("--version", cwd=place).stdout.decode().strip() == f"kiframework {__version__}"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")  # noqa: PTH110
+@pytest.mark.parametrize("arguments", [["--help"], ["schema", "assessment"]])
+def test_a_full_disk_behind_standard_output_ends_with_2(place: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "kiframework", *arguments]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=buffered, cwd=place, check=False)
+    assert found.returncode == 2
+    assert found.stderr.decode().splitlines() == ["error: Cannot write to standard output: No space left on device."]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
+def test_the_version_needs_no_standard_output(place: Path) -> None:
+    command = f'"{sys.executable}" -m kiframework --version >&-'
+    found = subprocess.run(command, shell=True, capture_output=True, cwd=place, check=False)
+    assert (found.returncode, found.stderr) == (0, b"")
 
 
 def test_a_reader_who_has_enough_is_no_failure(place: Path) -> None:

@@ -71,6 +71,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         # Files report their own problems; what is left is standard output.
         say_error(KiframeworkError(f"Cannot write to standard output: {error.strerror or error}."))
+        _drop_output()
         return EXIT_USAGE
     except Exception as error:  # noqa: BLE001 - the last line of defence; names in data must not reach a log
         # Serialisers wrap what happens inside them, an interruption too.
@@ -108,8 +109,15 @@ def _interrupted() -> int:
 
 def _reader_gone() -> int:
     """Stop quietly when whoever reads our output has enough, as ``head`` does."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop_output()
     return EXIT_CLEAN
+
+
+def _drop_output() -> None:
+    """Let go what could not be written: Python would try once more at the end, and leave with a code of its own."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
 
 
 def _our_fault(error: Exception) -> int:
