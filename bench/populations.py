@@ -112,21 +112,31 @@ def population_peers(setting: Setting) -> Section:
         _call(_peer(setting, tool, spec, sample, theirs))
         _call([sys.executable, BENCH / "population_check.py", tool, spec, ours, theirs])
         table = _levels(setting, people)
-        name, own, floor = f"{tool} {known[needs]}", f"kiframework, {people:,} people", "read alone"
+        name, own, floors = f"{tool} {known[needs]}", f"kiframework, {people:,} people", _floors(setting, table)
         runs = in_turn(
             {
                 name: _peer(setting, tool, spec, table),
                 own: _ours(setting, "score", framework, table, THREADS),
-                floor: _ours(setting, "read", table, THREADS),
+                **floors,
             },
             setting.rounds,
         )
         section.rows += [plain(name, runs), compared(own, name, runs, most=most, per_second=(people, "people"))]
-        section.rows.append(compared(floor, name, runs))
+        section.rows += [compared(floor, name, runs) for floor in floors]
         if people == FEW:
             section.rows.append(_alone(setting, framework, table, name, runs[name]))
         section.notes.append(f"{tool} comes to the same figures and words for {COMPARED:,} people.")
     return section
+
+
+def _floors(setting: Setting, table: Path) -> dict[str, Command]:
+    """Return what takes less than anything that scores a table can: reading it, and importing a reader."""
+    read = "import sys, pyarrow.parquet as pq; pq.ParquetFile(sys.argv[1]).read()"
+    return {
+        "read alone": _ours(setting, "read", table, THREADS),
+        "read with pyarrow alone": [setting.python, "-c", read, table],
+        "import pyarrow": [setting.python, "-c", "import pyarrow"],
+    }
 
 
 def _alone(setting: Setting, framework: Path, table: Path, against: str, runs: Sequence[Run]) -> Row:

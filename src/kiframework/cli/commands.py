@@ -64,7 +64,7 @@ def asked_for(arguments: Sequence[str]) -> Collection[str]:
     if COMPLETING in os.environ:
         return COMMANDS
     first = arguments[1:2] if arguments[:1] == ["--"] else arguments[:1]
-    return first if COMMANDS.keys() >= set(first) else []
+    return [one for one in first if one in COMMANDS]
 
 
 def add_commands(app: typer.Typer, names: Iterable[str]) -> None:

@@ -137,8 +137,9 @@ class EvidenceScale:
             several = 0
             for rater, of_rater in groupby(of_source, key=itemgetter(1)):
                 given = [one for *_, one in of_rater]
-                several += len(given) > 1
-                number = several if len(given) > 1 else 0
+                again = len(given) > 1
+                several += again
+                number = several if again else 0
                 for one in given:
                     source, day, valid_until = one.source, one.date, one.valid_until
                     age, reason = self._ages[source, day, valid_until]
