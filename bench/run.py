@@ -52,6 +52,7 @@ SUBJECTS: dict[str, Callable[[Setting], Section]] = {
     "checks": checks,
     "checks-by-schema": checks_by_schema,
 }
+FEWEST_ROUNDS = 2
 BEGIN, END = "<!-- results: made by bench/run.py -->", "<!-- end of results -->"
 HEADS = ("", "against", "ratio [quartiles]", "CPU", "time here", "MiB", "target", "")
 
@@ -89,6 +90,8 @@ def _arguments() -> argparse.Namespace:
     unknown = set(wish.subjects) - set(SUBJECTS)
     if unknown:
         parser.error(f"no such subject: {', '.join(sorted(unknown))}")
+    if wish.rounds < FEWEST_ROUNDS:
+        parser.error(f"--rounds is {FEWEST_ROUNDS} at least: tables show quartiles")
     return wish
 
 
